@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// ASCII character classes, free of the locale and usable in constant expressions.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace snsproof::detail {
+
+constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+
+constexpr bool is_upper(char c) noexcept {
+    return c >= 'A' && c <= 'Z';
+}
+
+constexpr bool is_lower(char c) noexcept {
+    return c >= 'a' && c <= 'z';
+}
+
+constexpr bool is_alnum(char c) noexcept {
+    return is_digit(c) || is_lower(c) || is_upper(c);
+}
+
+/// A letter, a digit or `_`: what a regular expression calls `\w`.
+constexpr bool is_word(char c) noexcept {
+    return is_alnum(c) || c == '_';
+}
+
+/// JSON's white space (RFC 8259, section 2).
+constexpr bool is_space(char c) noexcept {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+constexpr char lower(char c) noexcept {
+    return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// The value of a hexadecimal digit, or -1.
+constexpr int hex_value(char c) noexcept {
+    return is_digit(c) ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
+}
+
+/// Negative, zero or positive, as `a` stands before, equals or stands behind `b`; the case of ASCII letters aside.
+constexpr int compare_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    for (std::size_t i = 0; i != a.size() && i != b.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return lower(a[i]) < lower(b[i]) ? -1 : 1;
+    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
+constexpr bool all_digits(std::string_view text) noexcept {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+}  // namespace snsproof::detail

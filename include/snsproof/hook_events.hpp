@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which events a hook asks for, and whether another hook of the list delivers them to the same place.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "snsproof/detail/nearest.hpp"
+#include "snsproof/event_type.hpp"
+#include "snsproof/hook_list.hpp"
+#include "snsproof/hook_rules.hpp"
+#include "snsproof/json.hpp"
+#include "snsproof/report.hpp"
+
+namespace snsproof {
+
+namespace detail {
+
+inline constexpr std::array<std::string_view, 5> hook_products{"all", "chat", "video", "moderation", "feeds"};
+
+constexpr std::string_view nearest_product(std::string_view wrong, std::string_view = {}) noexcept {
+    return nearest(wrong, hook_products, same_name);
+}
+
+constexpr std::string_view product_of_type(std::string_view, std::string_view type) noexcept {
+    event_type const* known = find_event_type(type);
+    return known != nullptr ? name_of(known->product) : std::string_view{};
+}
+
+}  // namespace detail
+
+namespace rules {
+
+inline constexpr std::string_view events_page = "https://getstream.io/chat/docs/node/webhook_events/";
+
+inline constexpr rule hook_events_all{
+    .id = "hook-events-all",
+    .title = "no list of types means all of them",
+    .why = "without `event_types`, and with an empty list, a hook gets every type there is and every "
+           "type Stream will add",
+    .fix = "list the types if the receiver does not expect others",
+    .reference = sns_page,
+    .level = severity::note,
+};
+inline constexpr rule hook_event_unknown{
+    .id = "hook-event-unknown",
+    .title = "an event type that is not known here",
+    .why = "Stream adds types every few weeks, so that it may be newer than this list; a misspelled type "
+           "is refused or never fires",
+    .fix = "compare it with Stream's list of events",
+    .reference = events_page,
+    .level = severity::warning,
+    .nearest = nearest_event_type,
+};
+inline constexpr rule hook_event_websocket{
+    .id = "hook-event-websocket",
+    .title = "an event type that no hook delivers",
+    .why = "Stream sends it to connected clients only; such a type never fires, and some are refused: "
+           "`wrong event type input`",
+    .fix = "remove it, or use a type that hooks deliver",
+    .reference = events_page,
+    .level = severity::warning,
+};
+inline constexpr rule hook_event_historic{
+    .id = "hook-event-historic",
+    .title = "an event type of the past",
+    .why = "it was delivered once, and stands in no list of today",
+    .fix = "remove it",
+    .reference = events_page,
+    .level = severity::warning,
+};
+inline constexpr rule hook_event_wildcard{
+    .id = "hook-event-wildcard",
+    .title = "`*` does not mean every type",
+    .why = "it is the name for custom events in Stream's lists; what a hook does with it is not "
+           "documented",
+    .fix = "use an empty list for all types, and `should_send_custom_events` for custom ones",
+    .reference = events_page,
+    .level = severity::warning,
+};
+inline constexpr rule hook_event_product{
+    .id = "hook-event-product",
+    .title = "an event type of another product",
+    .why = "Stream refuses the whole update: `event types ... do not belong to product`; the type's "
+           "product is guessed here from its prefix",
+    .fix = "use the type's product, or `all`",
+    .reference = hooks_page,
+    .level = severity::warning,
+    .nearest = detail::product_of_type,
+};
+inline constexpr rule hook_event_duplicate{
+    .id = "hook-event-duplicate",
+    .title = "an event type that the hook lists twice",
+    .why = "the second one has no effect",
+    .fix = "remove it",
+    .reference = sns_page,
+    .level = severity::warning,
+};
+inline constexpr rule hook_product_unknown{
+    .id = "hook-product-unknown",
+    .title = "a product that is not known here",
+    .why = "the known ones are all, chat, video, moderation and feeds",
+    .fix = "compare it with Stream's documentation",
+    .reference = hooks_page,
+    .level = severity::warning,
+    .nearest = detail::nearest_product,
+};
+inline constexpr rule hook_target_duplicate{
+    .id = "hook-target-duplicate",
+    .title = "another hook delivers the same events to the same place",
+    .why = "both are enabled, so that each such event arrives twice",
+    .fix = "remove one, or give them different `event_types`",
+    .reference = hooks_page,
+    .level = severity::warning,
+};
+
+}  // namespace rules
+
+namespace detail {
+
+/// Checks the `product` and `event_types` of one hook.
+class event_types_check {
+public:
+    constexpr event_types_check(hook_list const& list, hook const& h, report& out) noexcept
+        : list_(list), hook_(h), out_(out) {}
+
+    constexpr void run() {
+        check_product();
+        json::value const types = hook_[hook_field::event_types];
+        if (types && !types.is(json::kind::array)) return;
+        if (!types || !types.first()) {
+            if (hook_.type() == "sns")
+                out_.add(rules::hook_events_all, (types ? types : hook_[hook_field::hook_type]).smallest_where());
+            return;
+        }
+        for (json::value const type : json::elements(types)) check_type(type);
+        check_duplicates(types);
+    }
+
+private:
+    constexpr void check_product() {
+        std::string_view const name = hook_.text(hook_field::product);
+        if (!name.empty() && std::find(hook_products.begin(), hook_products.end(), name) == hook_products.end())
+            out_.add(rules::hook_product_unknown, hook_[hook_field::product].smallest_where());
+    }
+
+    constexpr void check_type(json::value type) {
+        if (!type.is(json::kind::string)) return out_.add(rules::hook_field_type, type.smallest_where());
+        std::string_view const name = list_.text(type);
+        span const where = type.smallest_where();
+        if (name == "*") return out_.add(rules::hook_event_wildcard, where);
+        event_type const* const known = find_event_type(name);
+        if (known == nullptr) return out_.add(rules::hook_event_unknown, where);
+        if (known->delivery == delivery::websocket) return out_.add(rules::hook_event_websocket, where);
+        if (known->delivery == delivery::historic) return out_.add(rules::hook_event_historic, where);
+        std::string_view const asked = hook_.text(hook_field::product);
+        for (product const p : {product::chat, product::video, product::feeds, product::moderation})
+            if (asked == name_of(p) && !known->belongs_to(p))
+                out_.add(rules::hook_event_product, hook_[hook_field::product].smallest_where(), where);
+    }
+
+    constexpr void check_duplicates(json::value types) {
+        std::vector<json::value> sorted;
+        for (json::value const type : json::elements(types))
+            if (type.is(json::kind::string)) sorted.push_back(type);
+        std::sort(sorted.begin(), sorted.end(), list_.order());
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (list_.order().compare(sorted[i - 1], sorted[i]) == 0)
+                out_.add(rules::hook_event_duplicate, sorted[i].smallest_where(), sorted[i - 1].smallest_where());
+    }
+
+    hook_list const& list_;
+    hook const& hook_;
+    report& out_;
+};
+
+/// Finds enabled hooks that deliver the same event to the same place. It sorts the targets, then, for targets of more
+/// than one hook, what each hook delivers, and compares neighbours: time is n log n in hooks and types.
+class overlap_check {
+public:
+    constexpr overlap_check(hook_list const& list, report& out) noexcept : list_(list), out_(out) {}
+
+    constexpr void add(hook const& h) {
+        json::value const target = target_of(h);
+        if (!h.enabled() || !target.is(json::kind::string)) return;
+        targets_.push_back({list_.text(target), unknown, {}, hooks_.size()});
+        hooks_.push_back({h.object(), target.smallest_where()});
+    }
+
+    constexpr void run() {
+        std::sort(targets_.begin(), targets_.end());
+        for (std::size_t i = 0; i != targets_.size(); ++i) {
+            bool const shared = (i != 0 && targets_[i - 1].target == targets_[i].target) ||
+                                (i + 1 != targets_.size() && targets_[i + 1].target == targets_[i].target);
+            if (shared) add_parts(targets_[i]);
+        }
+        std::sort(parts_.begin(), parts_.end());
+        for (std::size_t i = 1, group = 0; i < parts_.size(); ++i) {
+            part const& p = parts_[i];
+            if (!p.is_same_group(parts_[group])) group = i;
+            part const& all = parts_[group];
+            part const& before = all.type.empty() ? all : parts_[i - 1];
+            place& here = hooks_[p.hook];
+            bool const same = before.is_same_group(p) && (before.type.empty() || before.type == p.type);
+            if (!same || before.hook == p.hook || here.reported) continue;
+            here.reported = true;
+            out_.add(rules::hook_target_duplicate, here.target, hooks_[before.hook].target);
+        }
+    }
+
+private:
+    static constexpr std::uint8_t unknown = 4;  ///< the product of a type that is not known
+    static constexpr std::uint8_t products = 5;
+
+    struct place {
+        json::value object;
+        span target;
+        bool reported = false;
+    };
+
+    /// One type that one hook delivers, or every type of a product.
+    struct part {
+        std::string_view target;
+        std::uint8_t product;
+        std::string_view type;  ///< empty: every one
+        std::size_t hook;       ///< its place in the list
+
+        constexpr bool is_same_group(part const& o) const noexcept { return target == o.target && product == o.product; }
+        friend constexpr bool operator<(part const& a, part const& b) noexcept {
+            if (int const order = a.target.compare(b.target); order != 0) return order < 0;
+            if (a.product != b.product) return a.product < b.product;
+            if (int const order = a.type.compare(b.type); order != 0) return order < 0;
+            return a.hook < b.hook;
+        }
+    };
+
+    static constexpr json::value target_of(hook const& h) noexcept {
+        if (h.type() == "sns") return h[hook_field::sns_topic_arn];
+        if (h.type() == "sqs") return h[hook_field::sqs_queue_url];
+        return h.type() == "webhook" ? h[hook_field::webhook_url] : json::value{};
+    }
+
+    constexpr void add_parts(part made) {
+        hook const h(list_, hooks_[made.hook].object);
+        json::value const types = h[hook_field::event_types];
+        std::string_view const asked = h.text(hook_field::product);
+        for (json::value const type : json::elements(types)) {
+            if (!type.is(json::kind::string)) continue;
+            made.type = list_.text(type);
+            event_type const* const known = find_event_type(made.type);
+            made.product = known != nullptr ? static_cast<std::uint8_t>(known->product) : unknown;
+            parts_.push_back(made);
+        }
+        if (types.is(json::kind::array) && types.first()) return;
+        for (made.product = 0; made.product != products; ++made.product) {
+            bool const all = asked.empty() || asked == "all";
+            if (all || (made.product != unknown && asked == name_of(static_cast<product>(made.product))))
+                parts_.push_back(made);
+        }
+    }
+
+    hook_list const& list_;
+    report& out_;
+    std::vector<place> hooks_;
+    std::vector<part> targets_;
+    std::vector<part> parts_;
+};
+
+}  // namespace detail
+
+}  // namespace snsproof

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+// A JSON document that was read (json_read.hpp), and cursors over it: values, members, pointers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/report.hpp"
+
+namespace snsproof::json {
+
+enum class kind : std::uint8_t { null, boolean, number, string, array, object };
+
+/// A value's first byte in the text and, by its kind, where it ends: a scalar's length in bytes, or the number
+/// of tokens from a bracket to its partner. The kind is the text's byte itself, so that a token is 8 bytes.
+struct token {
+    std::uint32_t offset{};
+    std::uint32_t reach{};
+};
+
+/// Reads the characters of a string's content with the escapes resolved, byte by byte (UTF-8).
+class unescaper {
+public:
+    /// `content` is what stands between the quotes of a string that `read` accepted.
+    constexpr explicit unescaper(std::string_view content) noexcept : content_(content) {}
+
+    /// The next byte, or -1 at the end.
+    constexpr int next() noexcept {
+        if (ready_ != 0) return pending_[--ready_];
+        if (at_ == content_.size()) return -1;
+        char const c = content_[at_++];
+        if (c != '\\') return static_cast<unsigned char>(c);
+        switch (char const escaped = content_[at_++]) {
+            case 'b': return '\b';
+            case 'f': return '\f';
+            case 'n': return '\n';
+            case 'r': return '\r';
+            case 't': return '\t';
+            case 'u': return encode(code_point());
+            default: return escaped;
+        }
+    }
+
+    /// How many bytes of the content have been used up.
+    constexpr std::size_t used() const noexcept { return at_; }
+
+private:
+    constexpr std::uint32_t unit() noexcept {
+        std::uint32_t value = 0;
+        for (int i = 0; i != 4; ++i) value = value * 16 + static_cast<std::uint32_t>(detail::hex_value(content_[at_++]));
+        return value;
+    }
+
+    constexpr std::uint32_t code_point() noexcept {
+        std::uint32_t const high = unit();
+        if (high < 0xD800 || high > 0xDBFF) return high;
+        at_ += 2;
+        return 0x10000 + ((high - 0xD800) << 10U) + (unit() - 0xDC00);
+    }
+
+    constexpr int encode(std::uint32_t c) noexcept {
+        if (c < 0x80) return static_cast<int>(c);
+        ready_ = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+        for (std::size_t i = 0; i != ready_; ++i, c >>= 6U) pending_[i] = static_cast<unsigned char>(0x80U | (c & 0x3FU));
+        constexpr std::array<std::uint32_t, 4> lead{0, 0xC0, 0xE0, 0xF0};
+        return static_cast<int>(lead[ready_] | c);
+    }
+
+    std::string_view content_;
+    std::size_t at_{};
+    std::array<unsigned char, 3> pending_{};
+    std::size_t ready_{};
+};
+
+/// A value of a document: a view, which lives as long as the document and its text. A default-made value stands for
+/// "there is none"; only `operator bool` may be asked of it.
+class value {
+public:
+    constexpr value() noexcept = default;
+    constexpr value(char const* text, token const* at) noexcept : text_(text), at_(at) {}
+
+    constexpr explicit operator bool() const noexcept { return at_ != nullptr; }
+
+    constexpr json::kind kind() const noexcept {
+        switch (text_[at_->offset]) {
+            case '{': return kind::object;
+            case '[': return kind::array;
+            case '"': return kind::string;
+            case 't':
+            case 'f': return kind::boolean;
+            case 'n': return kind::null;
+            default: return kind::number;
+        }
+    }
+    constexpr bool is(json::kind k) const noexcept { return at_ != nullptr && kind() == k; }
+    constexpr bool is_container() const noexcept { return text_[at_->offset] == '{' || text_[at_->offset] == '['; }
+
+    /// Quotes and brackets included.
+    constexpr span where() const noexcept {
+        std::uint32_t const length = is_container() ? at_[at_->reach].offset + 1 - at_->offset : at_->reach;
+        return {at_->offset, length};
+    }
+
+    /// The value as it is written.
+    constexpr std::string_view raw() const noexcept { return {text_ + at_->offset, where().length}; }
+
+    /// Whether it is the literal `true`.
+    constexpr bool is_true() const noexcept { return is(kind::boolean) && text_[at_->offset] == 't'; }
+
+    /// What stands between the quotes of a string, escapes as they are written.
+    constexpr std::string_view content() const noexcept { return {text_ + at_->offset + 1, at_->reach - 2}; }
+
+    /// The span of `content()`.
+    constexpr span content_where() const noexcept { return {at_->offset + 1, at_->reach - 2}; }
+
+    /// The smallest span that shows the value: what stands between the quotes of a string that is not empty, the
+    /// bracket that opens a container, else the whole value.
+    constexpr span smallest_where() const noexcept {
+        if (is_container()) return {at_->offset, 1};
+        return is(kind::string) && at_->reach > 2 ? content_where() : where();
+    }
+
+    constexpr bool has_escapes() const noexcept { return content().find('\\') != std::string_view::npos; }
+
+    /// Whether it is a string and means this text, whatever escapes it is written with.
+    constexpr bool equals(std::string_view other) const noexcept {
+        if (!is(kind::string)) return false;
+        if (content() == other) return true;
+        if (!has_escapes()) return false;
+        unescaper mine(content());
+        for (char const c : other)
+            if (mine.next() != static_cast<unsigned char>(c)) return false;
+        return mine.next() == -1;
+    }
+
+    /// Appends the string's bytes with the escapes resolved.
+    constexpr void append_to(std::vector<char>& bytes) const {
+        unescaper from(content());
+        for (int c = from.next(); c != -1; c = from.next()) bytes.push_back(static_cast<char>(c));
+    }
+
+    /// The bytes of the text that stand for these bytes of the unescaped string.
+    constexpr span locate_unescaped(span inner) const noexcept {
+        span const all = content_where();
+        if (!has_escapes()) return {all.offset + inner.offset, inner.length};
+        unescaper from(content());
+        for (std::uint32_t i = 0; i != inner.offset; ++i) from.next();
+        auto const first = static_cast<std::uint32_t>(from.used());
+        for (std::uint32_t i = 0; i != inner.length; ++i) from.next();
+        return {all.offset + first, static_cast<std::uint32_t>(from.used()) - first};
+    }
+
+    /// The first value inside an array, or the first key inside an object.
+    constexpr value first() const noexcept { return at_->reach == 1 ? value{} : value{text_, at_ + 1}; }
+
+    /// The token behind this value: its neighbour, or the bracket that closes the container.
+    constexpr value behind() const noexcept { return {text_, at_ + (is_container() ? at_->reach + 1 : 1)}; }
+
+    constexpr bool is_closing() const noexcept { return text_[at_->offset] == ']' || text_[at_->offset] == '}'; }
+
+private:
+    char const* text_{};
+    token const* at_{};
+};
+
+/// Negative, zero or positive, as the text of string `a` stands before, equals or stands behind that of `b`.
+constexpr int compare_text(value a, value b) noexcept {
+    unescaper from_a(a.content());
+    unescaper from_b(b.content());
+    for (;;) {
+        int const c = from_a.next();
+        int const d = from_b.next();
+        if (c != d || c == -1) return c - d;
+    }
+}
+
+/// Orders the strings of a document by their text, and equal ones as they stand in it.
+struct text_order {
+    bool has_escapes;  ///< of the document, or of one of two documents whose strings are compared
+
+    constexpr int compare(value a, value b) const noexcept {
+        return has_escapes ? compare_text(a, b) : a.content().compare(b.content());
+    }
+    constexpr bool operator()(value a, value b) const noexcept {
+        int const order = compare(a, b);
+        return order != 0 ? order < 0 : a.where().offset < b.where().offset;
+    }
+};
+
+/// The values of an array, in order; nothing for any other value.
+class elements {
+public:
+    constexpr explicit elements(value array) noexcept : first_(array.is(kind::array) ? array.first() : value{}) {}
+
+    class iterator {
+    public:
+        constexpr explicit iterator(value at) noexcept : at_(at) {}
+        constexpr value operator*() const noexcept { return at_; }
+        constexpr iterator& operator++() noexcept {
+            at_ = at_.behind();
+            if (at_.is_closing()) at_ = {};
+            return *this;
+        }
+        constexpr bool operator!=(iterator const&) const noexcept { return static_cast<bool>(at_); }
+
+    private:
+        value at_;
+    };
+
+    constexpr iterator begin() const noexcept { return iterator{first_}; }
+    constexpr iterator end() const noexcept { return iterator{value{}}; }
+
+private:
+    value first_;
+};
+
+struct member {
+    json::value key;
+    json::value value;
+};
+
+/// The members of an object, in order; nothing for any other value.
+class members {
+public:
+    constexpr explicit members(value object) noexcept : first_(object.is(kind::object) ? object.first() : value{}) {}
+
+    class iterator {
+    public:
+        constexpr explicit iterator(value key) noexcept : key_(key) {}
+        constexpr member operator*() const noexcept { return {key_, key_.behind()}; }
+        constexpr iterator& operator++() noexcept {
+            key_ = key_.behind().behind();
+            if (key_.is_closing()) key_ = {};
+            return *this;
+        }
+        constexpr bool operator!=(iterator const&) const noexcept { return static_cast<bool>(key_); }
+
+    private:
+        value key_;
+    };
+
+    constexpr iterator begin() const noexcept { return iterator{first_}; }
+    constexpr iterator end() const noexcept { return iterator{value{}}; }
+
+private:
+    value first_;
+};
+
+/// The first member with this key; without a value if there is none or `object` is no object.
+constexpr member find_member(value object, std::string_view key) noexcept {
+    for (member const m : members(object))
+        if (m.key.equals(key)) return m;
+    return {};
+}
+
+/// The value of the first member with this key, or none.
+constexpr value find(value object, std::string_view key) noexcept {
+    return find_member(object, key).value;
+}
+
+/// A text and the tokens that were read of it. It views the text, which must outlive it, and owns the tokens:
+/// 8 bytes a scalar or key, 16 a container, so at most 5.4 bytes for each byte of text (`[],[],…`), and while it
+/// grows three times that.
+class document {
+public:
+    constexpr document() noexcept = default;
+    constexpr document(std::string_view text, std::vector<token> tokens, bool has_escapes) noexcept
+        : text_(text), tokens_(std::move(tokens)), has_escapes_(has_escapes) {}
+
+    constexpr value root() const noexcept { return {text_.data(), tokens_.data()}; }
+    constexpr std::string_view text() const noexcept { return text_; }
+    constexpr std::vector<token> const& tokens() const noexcept { return tokens_; }
+
+    /// Whether a string of the document holds a backslash.
+    constexpr bool has_escapes() const noexcept { return has_escapes_; }
+
+private:
+    std::string_view text_;
+    std::vector<token> tokens_;
+    bool has_escapes_{};
+};
+
+/// Where an offset is in the structure of a document, as a JSON Pointer (RFC 6901). A key has the pointer of its
+/// value. Offsets that never decrease cost one pass over the tokens together. The document must outlive it.
+class pointer_locator {
+public:
+    constexpr explicit pointer_locator(document const& doc) noexcept : doc_(&doc) {}
+
+    /// The pointer's bytes; empty for the root.
+    constexpr std::vector<char> locate(std::uint32_t offset) {
+        if (offset < here_) {
+            next_ = 0;
+            path_.clear();
+        }
+        here_ = offset;
+        auto const& tokens = doc_->tokens();
+        while (next_ != tokens.size() && tokens[next_].offset <= offset) step(tokens[next_++]);
+        std::vector<char> pointer;
+        for (frame const& f : path_) append(f, pointer);
+        return pointer;
+    }
+
+private:
+    struct frame {
+        bool is_object{};
+        bool is_entered{};       ///< an element or key was met
+        bool is_key{};           ///< the last token met at this level was a key
+        std::uint32_t index{};   ///< of the element
+        token key{};
+    };
+
+    constexpr void step(token const& t) {
+        char const c = doc_->text()[t.offset];
+        if (c == ']' || c == '}') {
+            path_.pop_back();
+            return;
+        }
+        if (!path_.empty()) enter(path_.back(), t);
+        if (c == '[' || c == '{') path_.push_back({.is_object = c == '{'});
+    }
+
+    constexpr void enter(frame& parent, token const& t) {
+        if (parent.is_object) {
+            parent.is_key = !parent.is_key;
+            if (parent.is_key) parent.key = t;
+        } else if (parent.is_entered) {
+            ++parent.index;
+        }
+        parent.is_entered = true;
+    }
+
+    constexpr void append(frame const& f, std::vector<char>& pointer) const {
+        if (!f.is_entered) return;
+        pointer.push_back('/');
+        if (!f.is_object) {
+            std::array<char, 10> digits{};
+            std::size_t n = 0;
+            for (std::uint32_t i = f.index; n == 0 || i != 0; i /= 10) digits[n++] = static_cast<char>('0' + i % 10);
+            while (n != 0) pointer.push_back(digits[--n]);
+            return;
+        }
+        unescaper key(value(doc_->text().data(), &f.key).content());
+        for (int c = key.next(); c != -1; c = key.next()) {
+            if (c == '~' || c == '/') pointer.push_back('~');
+            pointer.push_back(c == '~' ? '0' : c == '/' ? '1' : static_cast<char>(c));
+        }
+    }
+
+    document const* doc_;
+    std::size_t next_{};
+    std::uint32_t here_{};
+    std::vector<frame> path_;
+};
+
+}  // namespace snsproof::json

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one reader of JSON (RFC 8259, exactly), at compile time and at run time. What people paste by mistake is named.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/json.hpp"
+#include "snsproof/json_rules.hpp"
+#include "snsproof/location.hpp"
+#include "snsproof/report.hpp"
+
+namespace snsproof {
+
+namespace json {
+
+namespace detail {
+
+using namespace snsproof::detail;
+
+/// Bytes of a string that need no look: all but quotes, backslashes, control characters and what is not ASCII.
+inline constexpr auto is_plain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c != 0x80; ++c) plain[c] = c != '"' && c != '\\';
+    return plain;
+}();
+
+/// The length of the UTF-8 sequence at `at`, or 0 where there is none (RFC 3629, section 4).
+constexpr std::size_t utf8_length(char const* at, char const* end) noexcept {
+    auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+    auto const left = static_cast<std::size_t>(end - at);
+    unsigned const lead = byte(0);
+    if (lead < 0x80) return 1;
+    std::size_t const length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || length > left) return 0;
+    for (std::size_t i = 1; i != length; ++i)
+        if (!is_continuation(at[i])) return 0;
+    bool const overlong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xF0 && byte(1) < 0x90);
+    bool const surrogate = lead == 0xED && byte(1) > 0x9F;
+    bool const too_large = lead == 0xF4 && byte(1) > 0x8F;
+    return overlong || surrogate || too_large ? 0 : length;
+}
+
+/// value  = object / array / string / number / "true" / "false" / "null"
+/// No recursion: an open bracket's token holds the index of the one around it until it is closed.
+class reader {
+public:
+    constexpr reader(std::string_view text, std::uint32_t max_depth) noexcept
+        : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()), max_depth_(max_depth) {}
+
+    constexpr result<document> read() {
+        tokens_.reserve(static_cast<std::size_t>(end_ - begin_) / 8 + 1);
+        skip_space();
+        if (!read_document()) return {std::move(report_)};
+        std::string_view const text(begin_, static_cast<std::size_t>(end_ - begin_));
+        return {document(text, std::move(tokens_), has_escapes_), {}};
+    }
+
+private:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+    constexpr bool read_document() {
+        if (at_ == end_) return fail(rules::json_empty, begin_, begin_);
+        if (!check_encoding()) return false;
+        for (;;) {
+            if (!read_value()) return false;
+            if (just_opened_) continue;
+            if (!read_behind_value()) return false;
+            if (is_done_) return true;
+        }
+    }
+
+    /// Reads a scalar, or opens a container and stands at its first value (`just_opened_`) or behind it if empty.
+    constexpr bool read_value() {
+        just_opened_ = false;
+        if (at_ == end_) return fail_end();
+        switch (*at_) {
+            case '{':
+            case '[': return open();
+            case '"': return read_string();
+            case 't': return read_literal("true");
+            case 'f': return read_literal("false");
+            case 'n': return read_literal("null");
+            default: return *at_ == '-' || is_digit(*at_) ? read_number() : fail_value();
+        }
+    }
+
+    constexpr bool open() {
+        char const bracket = *at_;
+        if (depth_ == max_depth_) return fail(rules::json_depth, at_, at_ + 1);
+        ++depth_;
+        auto const index = static_cast<std::uint32_t>(tokens_.size());
+        push({offset(at_), open_});
+        open_ = index;
+        ++at_;
+        skip_space();
+        if (at_ != end_ && *at_ == (bracket == '{' ? '}' : ']')) return close(), true;
+        just_opened_ = true;
+        return bracket == '[' || read_key();
+    }
+
+    constexpr void close() {
+        auto const index = static_cast<std::uint32_t>(tokens_.size());
+        std::uint32_t const outer = tokens_[open_].reach;
+        push({offset(at_), index - open_});
+        tokens_[open_].reach = index - open_;
+        open_ = outer;
+        --depth_;
+        ++at_;
+    }
+
+    constexpr bool in_object() const noexcept { return begin_[tokens_[open_].offset] == '{'; }
+
+    /// Closes what ends here, then stands at the next value, or at the end.
+    constexpr bool read_behind_value() {
+        for (;;) {
+            skip_space();
+            if (open_ == none) {
+                is_done_ = true;
+                return at_ == end_ || fail_trailing();
+            }
+            if (at_ == end_) return fail_end();
+            bool const object = in_object();
+            if (*at_ == ',') {
+                comma_ = at_++;
+                skip_space();
+                return !object || read_key();
+            }
+            if (*at_ != (object ? '}' : ']')) return fail_separator();
+            close();
+        }
+    }
+
+    constexpr bool read_key() {
+        if (at_ == end_) return fail_end();
+        if (*at_ != '"') return fail_key();
+        if (!read_string()) return false;
+        skip_space();
+        if (at_ == end_) return fail_end();
+        if (*at_ != ':') return fail_word(*at_ == '/' || *at_ == '#' ? rules::json_comment : rules::json_colon);
+        ++at_;
+        skip_space();
+        return true;
+    }
+
+    constexpr bool read_string() {
+        char const* const start = at_++;
+        for (;;) {
+            while (at_ != end_ && is_plain[static_cast<unsigned char>(*at_)]) ++at_;
+            if (at_ == end_) return fail(rules::json_end, start, start + 1);
+            if (*at_ == '"') break;
+            if (!read_special()) return false;
+        }
+        ++at_;
+        push({offset(start), static_cast<std::uint32_t>(at_ - start)});
+        return true;
+    }
+
+    constexpr bool read_special() {
+        if (*at_ == '\\') return read_escape();
+        if (static_cast<unsigned char>(*at_) < 0x20) return fail(rules::json_control, at_, at_ + 1);
+        std::size_t const length = utf8_length(at_, end_);
+        at_ += length;
+        return length != 0 || fail(rules::json_utf8, at_, at_ + 1);
+    }
+
+    constexpr bool read_escape() {
+        char const* const start = at_++;
+        has_escapes_ = true;
+        if (at_ == end_) return fail_end();
+        constexpr std::string_view known = "\"\\/bfnrt";
+        if (known.find(*at_) != std::string_view::npos) return ++at_, true;
+        if (*at_ != 'u') {
+            std::size_t const length = std::max<std::size_t>(utf8_length(at_, end_), 1);
+            return fail(rules::json_escape, start, at_ + length);
+        }
+        int const high = read_unit(start);
+        if (high < 0) return false;
+        if (high < 0xD800 || high > 0xDFFF) return true;
+        char const* const low_start = at_;
+        if (high > 0xDBFF || end_ - at_ < 2 || at_[0] != '\\' || at_[1] != 'u')
+            return fail(rules::json_surrogate, start, at_);
+        ++at_;
+        int const low = read_unit(low_start);
+        return low >= 0 && ((low >= 0xDC00 && low <= 0xDFFF) || fail(rules::json_surrogate, start, low_start));
+    }
+
+    /// Reads `uXXXX`; the escape began at `start`.
+    constexpr int read_unit(char const* start) {
+        int unit = 0;
+        ++at_;
+        for (int i = 0; i != 4; ++i, ++at_) {
+            if (at_ == end_) return fail_end(), -1;
+            int const digit = hex_value(*at_);
+            if (digit < 0) return fail(rules::json_escape, start, at_), -1;
+            unit = unit * 16 + digit;
+        }
+        return unit;
+    }
+
+    constexpr bool read_number() {
+        char const* const start = at_;
+        if (*at_ == '-') ++at_;
+        if (at_ != end_ && *at_ == 'I') return fail_word(rules::json_not_finite, start);
+        bool ok = at_ != end_ && is_digit(*at_);
+        if (ok && *at_ == '0') ++at_;
+        else skip_digits();
+        if (ok && at_ != end_ && *at_ == '.') {
+            ++at_;
+            ok = skip_digits();
+        }
+        if (ok && at_ != end_ && lower(*at_) == 'e') {
+            ++at_;
+            if (at_ != end_ && (*at_ == '+' || *at_ == '-')) ++at_;
+            ok = skip_digits();
+        }
+        if (!ok || (at_ != end_ && continues_number(*at_))) return fail_number(start);
+        push({offset(start), static_cast<std::uint32_t>(at_ - start)});
+        return true;
+    }
+
+    static constexpr bool continues_number(char c) noexcept {
+        return is_word(c) || c == '.' || c == '+' || c == '-';
+    }
+
+    constexpr bool skip_digits() noexcept {
+        char const* const start = at_;
+        while (at_ != end_ && is_digit(*at_)) ++at_;
+        return at_ != start;
+    }
+
+    constexpr bool read_literal(std::string_view literal) {
+        auto const left = static_cast<std::size_t>(end_ - at_);
+        if (left < literal.size() || std::string_view(at_, literal.size()) != literal ||
+            (left > literal.size() && is_word(at_[literal.size()])))
+            return fail_value();
+        push({offset(at_), static_cast<std::uint32_t>(literal.size())});
+        at_ += literal.size();
+        return true;
+    }
+
+    /// Grows to the size that the text so far lets expect: doubling would copy and hold far more.
+    constexpr void push(token t) {
+        if (tokens_.size() == tokens_.capacity()) {
+            auto const read = static_cast<std::uint64_t>(at_ - begin_) + 1;
+            auto const expected = tokens_.size() * (static_cast<std::uint64_t>(end_ - begin_) + 1) / read;
+            tokens_.reserve(static_cast<std::size_t>(expected + expected / 16 + 16));
+        }
+        tokens_.push_back(t);
+    }
+
+    constexpr void skip_space() noexcept {
+        while (at_ != end_ && is_space(*at_)) ++at_;
+    }
+
+    // What follows runs once, when the text turned out to be wrong: it finds the right name for the mistake.
+
+    constexpr bool check_encoding() {
+        std::string_view const head(begin_, std::min<std::size_t>(4, static_cast<std::size_t>(end_ - begin_)));
+        if (head.starts_with("\xEF\xBB\xBF")) return fail(rules::json_bom, begin_, begin_ + 3);
+        bool const marked = head.starts_with("\xFE\xFF") || head.starts_with("\xFF\xFE");
+        if (marked || head.substr(0, 2).find('\0') != std::string_view::npos)
+            return fail(rules::json_encoding, begin_, begin_ + std::min<std::size_t>(2, head.size()));
+        return true;
+    }
+
+    constexpr bool fail_value() {
+        if (*at_ == ']' || *at_ == '}') {
+            bool const closes = open_ != none && *at_ == (in_object() ? '}' : ']');
+            if (closes && comma_ != nullptr && tokens_[open_].offset < offset(comma_) && is_last_before(comma_, at_))
+                return fail(rules::json_trailing_comma, comma_, comma_ + 1);
+            return fail(closes ? rules::json_value : rules::json_bracket, at_, at_ + 1);
+        }
+        if (*at_ == '+' || *at_ == '.') return fail_number(at_);
+        if (!is_word(*at_)) return fail_other(rules::json_value);
+        std::string_view const word = word_at(at_);
+        if (word == "NaN" || word == "Infinity") return fail_word(rules::json_not_finite);
+        bool const near = !snsproof::detail::nearest_json_literal(word).empty();
+        return fail_word(near ? rules::json_literal : rules::json_value);
+    }
+
+    constexpr bool fail_key() {
+        if (*at_ == '}' && comma_ != nullptr && is_last_before(comma_, at_))
+            return fail(rules::json_trailing_comma, comma_, comma_ + 1);
+        if (*at_ == ']') return fail(rules::json_bracket, at_, at_ + 1);
+        return is_word(*at_) ? fail_word(rules::json_key) : fail_other(rules::json_key);
+    }
+
+    constexpr bool fail_separator() {
+        if (*at_ == ']' || *at_ == '}') return fail(rules::json_bracket, at_, at_ + 1);
+        bool const value = is_word(*at_) || *at_ == '"' || *at_ == '{' || *at_ == '[' || *at_ == '-';
+        return value ? fail_word(rules::json_comma) : fail_other(rules::json_comma);
+    }
+
+    constexpr bool fail_trailing() {
+        bool const value = is_word(*at_) || *at_ == '"' || *at_ == '{' || *at_ == '[' || *at_ == '-';
+        return value ? fail_word(rules::json_trailing_text) : fail_other(rules::json_trailing_text);
+    }
+
+    /// Anything that may stand at no place of a JSON text, else `otherwise`.
+    constexpr bool fail_other(rule const& otherwise) {
+        char const* const next = at_ + 1;
+        if (*at_ == '#' || (*at_ == '/' && next != end_ && (*next == '/' || *next == '*'))) {
+            char const* stop = at_;
+            while (stop != end_ && *stop != '\n' && *stop != '\r') ++stop;
+            return fail(rules::json_comment, at_, stop);
+        }
+        std::size_t const length = utf8_length(at_, end_);
+        std::string_view const c(at_, std::max<std::size_t>(length, 1));
+        constexpr std::array<std::string_view, 6> quotes{"'", "`", "\u201c", "\u201d", "\u2018", "\u2019"};
+        if (std::find(quotes.begin(), quotes.end(), c) != quotes.end())
+            return fail(rules::json_quotes, at_, at_ + length);
+        if (length == 0) return fail(rules::json_utf8, at_, at_ + 1);
+        if (static_cast<unsigned char>(*at_) < 0x20) return fail(rules::json_control, at_, at_ + 1);
+        return fail(otherwise, at_, at_ + length);
+    }
+
+    constexpr bool fail_number(char const* start) {
+        while (at_ != end_ && continues_number(*at_)) ++at_;
+        return fail(rules::json_number, start, at_);
+    }
+
+    constexpr bool fail_word(rule const& what) { return fail_word(what, at_); }
+    constexpr bool fail_word(rule const& what, char const* start) {
+        std::string_view const word = word_at(at_);
+        return fail(what, start, at_ + std::max<std::size_t>(1, word.size()));
+    }
+
+    /// The end came: names the string or bracket that is still open.
+    constexpr bool fail_end() {
+        if (open_ == none) return fail(rules::json_end, begin_, std::min(begin_ + 1, end_));
+        char const* const bracket = begin_ + tokens_[open_].offset;
+        return fail(rules::json_end, bracket, bracket + 1);
+    }
+
+    constexpr std::string_view word_at(char const* start) const noexcept {
+        char const* stop = start;
+        while (stop != end_ && is_word(*stop)) ++stop;
+        return {start, static_cast<std::size_t>(stop - start)};
+    }
+
+    static constexpr bool is_last_before(char const* comma, char const* here) noexcept {
+        return std::all_of(comma + 1, here, is_space);
+    }
+
+    constexpr bool fail(rule const& what, char const* from, char const* to) {
+        report_.add(what, {offset(from), static_cast<std::uint32_t>(to - from)});
+        return false;
+    }
+
+    constexpr std::uint32_t offset(char const* at) const noexcept { return static_cast<std::uint32_t>(at - begin_); }
+
+    char const* begin_;
+    char const* at_;
+    char const* end_;
+    char const* comma_{};
+    std::vector<token> tokens_;
+    report report_;
+    std::uint32_t open_{none};
+    std::uint32_t depth_{};
+    std::uint32_t max_depth_;
+    bool just_opened_{};
+    bool is_done_{};
+    bool has_escapes_{};
+};
+
+}  // namespace detail
+
+/// Reads one JSON text. The document views `text`. There is at most one finding: where reading had to stop.
+/// Time is linear in the text; no document can exhaust the stack. Duplicate keys are no error here.
+constexpr result<document> read(std::string_view text, std::uint32_t max_depth = 64) {
+    if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+        report too_large;
+        too_large.add(rules::json_size, {});
+        return {std::move(too_large)};
+    }
+    return detail::reader(text, max_depth).read();
+}
+
+/// Every key that stands in its object before, however it is escaped; `related` is the first one.
+/// Time: n log n in the keys of an object.
+constexpr report find_duplicate_keys(document const& doc) {
+    report found;
+    text_order const order{doc.has_escapes()};
+    std::vector<value> keys;
+    for (token const& t : doc.tokens()) {
+        value const v(doc.text().data(), &t);
+        if (!v.is(kind::object)) continue;
+        keys.clear();
+        for (member const m : members(v)) keys.push_back(m.key);
+        std::sort(keys.begin(), keys.end(), order);
+        std::size_t first = 0;
+        for (std::size_t i = 1; i < keys.size(); ++i) {
+            if (order.compare(keys[first], keys[i]) == 0)
+                found.add(rules::json_key_duplicate, keys[i].where(), keys[first].where());
+            else
+                first = i;
+        }
+    }
+    return found;
+}
+
+}  // namespace json
+
+}  // namespace snsproof

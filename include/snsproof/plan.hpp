@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+// What sending a list of event hooks does to the current ones. Stream updates hooks by id and deletes every hook that
+// is not in the list. https://getstream.io/chat/docs/node/multi_event_hooks/
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/hook.hpp"
+#include "snsproof/hook_list.hpp"
+#include "snsproof/hook_rules.hpp"
+#include "snsproof/json.hpp"
+#include "snsproof/report.hpp"
+
+namespace snsproof {
+
+namespace rules {
+
+inline constexpr rule plan_deletes{
+    .id = "plan-deletes",
+    .title = "this hook would be deleted",
+    .why = "Stream deletes every hook that is not in the list which is sent; its events stop at once",
+    .fix = "add the hook to the list (`snsproof hooks FILE --into CURRENT` does it), or acknowledge: `--delete ID`",
+    .reference = hooks_page,
+};
+inline constexpr rule plan_wrong_path{
+    .id = "plan-wrong-path",
+    .title = "none of the current hooks is in this list",
+    .why = "the settings hold their hooks under `app`; a program that reads `event_hooks` at the root, as published "
+           "examples do, finds none and then deletes them all",
+    .fix = "read `app.event_hooks`, and send what it holds together with the new hooks",
+    .reference = "https://github.com/GetStream/stream-chat-python/blob/master/stream_chat/tests/test_client.py",
+    .level = severity::warning,
+};
+inline constexpr rule plan_id_dropped{
+    .id = "plan-id-dropped",
+    .title = "this hook has no id, but a hook that would be deleted delivers to the same topic",
+    .why = "without its id the hook is made anew and the current one deleted, so that events may be lost between",
+    .fix = "give the hook the id that it has in the current settings",
+    .reference = hooks_page,
+    .level = severity::warning,
+};
+inline constexpr rule plan_id_new{
+    .id = "plan-id-new",
+    .title = "no current hook has this id",
+    .why = "a hook with a new id is created",
+    .fix = "if a current hook was meant, take its id from the settings",
+    .reference = hooks_page,
+    .level = severity::note,
+};
+inline constexpr rule plan_explicit_deletion{
+    .id = "plan-explicit-deletion",
+    .title = "this setting is known from stream-chat-js only",
+    .why = "with it, hooks that are not in the list stay and `delete: true` removes one, says its pull request; Stream's "
+           "specification does not have it",
+    .fix = "send the complete list, which does not depend on it",
+    .reference = "https://github.com/GetStream/stream-chat-js/pull/1596",
+    .level = severity::warning,
+};
+inline constexpr rule plan_secret_hidden{
+    .id = "plan-secret-hidden",
+    .title = "this hook is sent back without its secret",
+    .why = "the settings do not show it, and whether Stream keeps the stored secret then is not documented",
+    .fix = "put the secret of this hook into the list before sending it",
+    .reference = sns_page,
+    .level = severity::warning,
+};
+
+}  // namespace rules
+
+/// A field that differs, with the values of both sides; a side without a value does not have the field.
+struct field_change {
+    std::string_view name;
+    json::value before;
+    json::value after;
+};
+
+/// A hook of the current list and the one of the wanted list that has its id; one of them may be none.
+struct hook_pair {
+    json::value before;
+    json::value after;
+};
+
+struct hook_change {
+    json::value before;
+    json::value after;
+    std::vector<field_change> fields;
+};
+
+/// What sending the wanted list would do, each part in the order of its list. The values are hooks: views of the two
+/// lists, which must outlive the plan.
+struct plan {
+    std::vector<json::value> created;  ///< of the wanted list
+    std::vector<hook_change> changed;
+    std::vector<hook_pair> kept;     ///< without `after`: not in the wanted list, but the update leaves it alone
+    std::vector<hook_pair> deleted;  ///< acknowledged or not; with `after`: the wanted hook says `delete: true`
+    report in_current;               ///< findings with spans in the current list's text
+    report in_wanted;                ///< findings with spans in the wanted list's text
+
+    constexpr bool ok() const noexcept { return in_current.ok() && in_wanted.ok(); }
+};
+
+namespace detail {
+
+/// Whether a value is what a field has that was never set: SDKs send these, and servers return them.
+constexpr bool is_unset(json::value v) noexcept {
+    if (!v) return true;
+    switch (v.kind()) {
+        case json::kind::null: return true;
+        case json::kind::boolean: return !v.is_true();
+        case json::kind::number: return v.raw() == "0";
+        case json::kind::string: return v.content().empty();
+        default: return !v.first();
+    }
+}
+
+/// The keys of an object, or the strings of an array, in the order of their texts.
+constexpr std::vector<json::value> sorted_strings(json::value container, json::text_order order) {
+    std::vector<json::value> strings;
+    for (json::member const m : json::members(container)) strings.push_back(m.key);
+    for (json::value const v : json::elements(container))
+        if (v.is(json::kind::string)) strings.push_back(v);
+    std::sort(strings.begin(), strings.end(), order);
+    return strings;
+}
+
+/// Whether two values mean the same: escapes and the order of members do not matter. The reader bounds the depth.
+constexpr bool same_value(json::value a, json::value b, json::text_order order) {
+    if (a.kind() != b.kind()) return false;
+    if (a.raw() == b.raw()) return true;
+    if (a.is(json::kind::string)) return order.compare(a, b) == 0;
+    if (a.is(json::kind::object)) {
+        auto const x = sorted_strings(a, order);
+        auto const y = sorted_strings(b, order);
+        return std::equal(x.begin(), x.end(), y.begin(), y.end(), [order](json::value k, json::value l) {
+            return order.compare(k, l) == 0 && same_value(k.behind(), l.behind(), order);
+        });
+    }
+    if (!a.is(json::kind::array)) return false;
+    auto other = json::elements(b).begin();
+    auto const end = json::elements(b).end();
+    for (json::value const v : json::elements(a)) {
+        if (!(other != end) || !same_value(v, *other, order)) return false;
+        ++other;
+    }
+    return !(other != end);
+}
+
+/// Whether two lists hold the same strings, in whatever order.
+constexpr bool same_types(json::value a, json::value b, json::text_order order) {
+    auto const x = sorted_strings(a, order);
+    auto const y = sorted_strings(b, order);
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
+                      [order](json::value v, json::value w) { return order.compare(v, w) == 0; });
+}
+
+/// Finds, for each current hook, the wanted one with its id, and what that does.
+class plan_maker {
+public:
+    constexpr plan_maker(hook_list const& current, hook_list const& wanted)
+        : current_(current),
+          wanted_(wanted),
+          order_{current.document().has_escapes() || wanted.document().has_escapes()} {
+        for (hook const h : current) {
+            if (!h.id().empty()) ids_.push_back({hook_id(h.id()), pairs_.size()});
+            pairs_.push_back({h.object(), {}});
+        }
+        std::sort(ids_.begin(), ids_.end());
+        for (hook const h : wanted)
+            if (h.object().is(json::kind::object)) match(h);
+    }
+
+    /// The current hooks in their order, each with the wanted one that has its id, then the wanted ones without.
+    constexpr std::vector<hook_pair> const& pairs() const noexcept { return pairs_; }
+
+    constexpr plan make(std::span<std::string_view const> acknowledged) {
+        bool const untouched = wanted_.state() == list_state::absent || is_deletion_explicit();
+        for (hook_pair const& pair : pairs_) {
+            if (!pair.before)
+                add_created(pair.after);
+            else if (!pair.after)
+                (untouched ? made_.kept : made_.deleted).push_back(pair);
+            else
+                add_matched(pair);
+        }
+        check_deleted({acknowledged.begin(), acknowledged.end()});
+        check_dropped_ids();
+        return std::move(made_);
+    }
+
+private:
+    struct known_id {
+        hook_id id;
+        std::size_t at;
+
+        friend constexpr auto operator<=>(known_id const&, known_id const&) = default;
+    };
+
+    constexpr void match(hook const& h) {
+        auto const found = std::lower_bound(ids_.begin(), ids_.end(), known_id{hook_id(h.id()), 0});
+        bool const is_known = found != ids_.end() && found->id == hook_id(h.id());
+        if (is_known && !pairs_[found->at].after)
+            pairs_[found->at].after = h.object();
+        else
+            pairs_.push_back({{}, h.object()});
+    }
+
+    constexpr bool is_deletion_explicit() {
+        json::member const m = json::find_member(wanted_.document().root(), "explicit_event_hooks_deletion");
+        if (!m.value.is_true()) return false;
+        made_.in_wanted.add(rules::plan_explicit_deletion, m.key.smallest_where());
+        return true;
+    }
+
+    constexpr void add_created(json::value after) {
+        made_.created.push_back(after);
+        hook const h(wanted_, after);
+        if (!h.id().empty()) made_.in_wanted.add(rules::plan_id_new, h[hook_field::id].smallest_where());
+    }
+
+    constexpr void add_matched(hook_pair const& pair) {
+        if (hook(wanted_, pair.after)[hook_field::delete_].is_true()) return made_.deleted.push_back(pair);
+        hook_change change{pair.before, pair.after, find_changes(pair)};
+        if (change.fields.empty())
+            made_.kept.push_back(pair);
+        else
+            made_.changed.push_back(std::move(change));
+    }
+
+    constexpr std::vector<field_change> find_changes(hook_pair const& pair) const {
+        auto const x = sorted_strings(pair.before, order_);
+        auto const y = sorted_strings(pair.after, order_);
+        std::vector<field_change> changes;
+        for (std::size_t i = 0, j = 0; i != x.size() || j != y.size();) {
+            int const order = i == x.size() ? 1 : j == y.size() ? -1 : order_.compare(x[i], y[j]);
+            std::string_view const name = order <= 0 ? current_.text(x[i]) : wanted_.text(y[j]);
+            json::value const before = order <= 0 ? x[i++].behind() : json::value{};
+            json::value const after = order >= 0 ? y[j++].behind() : json::value{};
+            if (differs(name, before, after)) changes.push_back({name, before, after});
+        }
+        return changes;
+    }
+
+    constexpr bool differs(std::string_view name, json::value before, json::value after) const {
+        if (name == "id" || name == "created_at" || name == "updated_at") return false;
+        if (is_hidden(name, before)) return false;
+        if (is_unset(before) || is_unset(after)) {
+            json::value const set = is_unset(before) ? after : before;
+            return !is_unset(set) && !(name == "product" && set.equals("all"));
+        }
+        if (name == "event_types" && before.is(json::kind::array) && after.is(json::kind::array))
+            return !same_types(before, after, order_);
+        return !same_value(before, after, order_);
+    }
+
+    /// A secret that the settings do not show cannot be compared.
+    constexpr bool is_hidden(std::string_view name, json::value before) const noexcept {
+        bool const secret = name == "sns_secret" || name == "sqs_secret" || name == "sns_key" || name == "sqs_key";
+        return secret && (is_unset(before) || (before.is(json::kind::string) &&
+                                               current_.text(before).find('*') != std::string_view::npos));
+    }
+
+    constexpr void check_deleted(std::vector<std::string_view> acknowledged) {
+        std::sort(acknowledged.begin(), acknowledged.end());
+        bool all_acknowledged = true;
+        for (hook_pair const& pair : made_.deleted) {
+            hook const h(current_, pair.before);
+            bool const named = std::binary_search(acknowledged.begin(), acknowledged.end(), h.id()) && !h.id().empty();
+            if (pair.after || named) continue;
+            all_acknowledged = false;
+            json::value const id = h[hook_field::id];
+            made_.in_current.add(rules::plan_deletes, (id ? id : pair.before).smallest_where());
+        }
+        bool const none_left = made_.changed.empty() && current_.state() == list_state::filled &&
+                               std::none_of(made_.kept.begin(), made_.kept.end(),
+                                            [](hook_pair const& p) { return static_cast<bool>(p.after); });
+        bool const sent_none = wanted_.state() == list_state::absent || !all_acknowledged;
+        json::value const list = wanted_.list() ? wanted_.list() : wanted_.document().root();
+        if (current_.form() == list_form::settings && none_left && sent_none)
+            made_.in_wanted.add(rules::plan_wrong_path, list.smallest_where());
+    }
+
+    constexpr void check_dropped_ids() {
+        std::vector<std::string_view> topics;
+        for (hook_pair const& pair : made_.deleted) topics.push_back(hook(current_, pair.before).topic_arn());
+        std::sort(topics.begin(), topics.end());
+        for (json::value const v : made_.created) {
+            hook const h(wanted_, v);
+            bool const same = std::binary_search(topics.begin(), topics.end(), h.topic_arn());
+            if (h.id().empty() && !h.topic_arn().empty() && same)
+                made_.in_wanted.add(rules::plan_id_dropped, h[hook_field::sns_topic_arn].smallest_where());
+        }
+    }
+
+    hook_list const& current_;
+    hook_list const& wanted_;
+    json::text_order order_;
+    std::vector<known_id> ids_;
+    std::vector<hook_pair> pairs_;
+    plan made_;
+};
+
+}  // namespace detail
+
+/// What sending `wanted` would do to `current`. A deletion is an error unless its id is in `acknowledged`, as it is
+/// written in the settings. Both lists must outlive the plan. Time: n log n in hooks and fields.
+constexpr plan make_plan(hook_list const& current, hook_list const& wanted,
+                         std::span<std::string_view const> acknowledged = {}) {
+    return detail::plan_maker(current, wanted).make(acknowledged);
+}
+
+/// A complete list, ready to be sent, and what is doubtful about it; spans lie in the current list's text.
+struct update {
+    std::vector<char> text;
+    report in_current;
+};
+
+/// The array to send so that nothing is lost: the current hooks as they are written, each replaced by the wanted hook
+/// with its id, then the other wanted hooks. The text holds the secrets of both lists.
+constexpr update make_update(hook_list const& current, hook_list const& wanted) {
+    update made;
+    auto const append = [&](std::string_view text) {
+        for (char const c : text) made.text.push_back(c);
+    };
+    for (hook_pair const& pair : detail::plan_maker(current, wanted).pairs()) {
+        if (pair.after && hook(wanted, pair.after)[hook_field::delete_].is_true()) continue;
+        append(made.text.empty() ? "[\n  " : ",\n  ");
+        append((pair.after ? pair.after : pair.before).raw());
+        if (pair.after) continue;
+        hook const h(current, pair.before);
+        std::string_view const secret = h.text(hook_field::sns_secret);
+        bool const hidden = secret.empty() || secret.find('*') != std::string_view::npos;
+        if (h.text(hook_field::sns_auth_type) == "keys" && hidden)
+            made.in_current.add(rules::plan_secret_hidden, h[hook_field::sns_auth_type].smallest_where());
+    }
+    append(made.text.empty() ? "[]\n" : "\n]\n");
+    return made;
+}
+
+}  // namespace snsproof

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// A report as text for people: the source line, a caret, why, and what to do. Run time only, and the only header with
+// std::string. Secrets are masked, and no control character of the input reaches the terminal.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/location.hpp"
+#include "snsproof/report.hpp"
+#include "snsproof/secret.hpp"
+
+namespace snsproof {
+
+namespace detail {
+
+/// One code point of UTF-8, or one byte that is none.
+struct glyph {
+    std::uint32_t code{};
+    std::size_t length{1};
+    bool valid{};
+};
+
+constexpr glyph glyph_at(std::string_view text, std::size_t at) noexcept {
+    auto const byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) return {byte, 1, true};
+    std::size_t const length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+    if (byte < 0xC2 || byte > 0xF4 || at + length > text.size()) return {byte, 1, false};
+    std::uint32_t code = byte & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i != length; ++i) {
+        if (!is_continuation(text[at + i])) return {byte, 1, false};
+        code = code << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+    }
+    bool const overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    bool const outside = code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
+    return overlong || outside ? glyph{byte, 1, false} : glyph{code, length, true};
+}
+
+struct code_range {
+    std::uint32_t first;
+    std::uint32_t last;
+};
+
+constexpr bool is_in(std::uint32_t code, code_range const* begin, code_range const* end) noexcept {
+    return std::any_of(begin, end, [code](code_range r) { return code >= r.first && code <= r.last; });
+}
+
+/// What may not reach a terminal: C0 and C1 controls, and what changes the direction or hides (Unicode's Cf).
+constexpr bool is_control(std::uint32_t code) noexcept {
+    constexpr std::array<code_range, 8> ranges{{{0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x200B, 0x200F},
+                                                {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF},
+                                                {0xE0000, 0xE007F}}};
+    return is_in(code, ranges.begin(), ranges.end());
+}
+
+/// Columns on a terminal: 0 for the common combining marks, 2 for wide scripts and emoji (Unicode's UAX 11), else 1.
+constexpr std::size_t columns_of(std::uint32_t code) noexcept {
+    constexpr std::array<code_range, 7> combining{{{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A},
+                                                   {0x64B, 0x65F}, {0x20D0, 0x20F0}, {0xFE00, 0xFE0F}}};
+    constexpr std::array<code_range, 10> wide{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF},
+                                               {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},
+                                               {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF},
+                                               {0x20000, 0x3FFFD}}};
+    if (code < 0x300) return 1;
+    if (is_in(code, combining.begin(), combining.end())) return 0;
+    return is_in(code, wide.begin(), wide.end()) ? 2 : 1;
+}
+
+/// Bytes of a text as they may be shown, cell by cell. The text and the secrets must outlive it.
+class display {
+public:
+    display(std::string_view text, std::vector<span> const& secrets) noexcept : text_(text), secrets_(secrets) {}
+
+    struct cell {
+        std::string shown;
+        std::size_t columns;
+        std::size_t end;  ///< offset behind the bytes that it stands for
+    };
+
+    cell at(std::size_t offset) const {
+        if (span const* s = secret_at(offset)) return {"********", 8, s->end()};
+        if (text_[offset] == '\t') return {"    ", 4, offset + 1};
+        glyph const g = glyph_at(text_, offset);
+        std::size_t const end = offset + g.length;
+        if (!g.valid) return {hex("\\x", g.code, 2), 4, end};
+        if (g.code < 0x100 && is_control(g.code)) return {hex("\\x", g.code, 2), 4, end};
+        if (is_control(g.code)) return {hex("\\u{", g.code, 4) + "}", g.code > 0xFFFF ? 9U : 8U, end};
+        return {std::string(text_.substr(offset, g.length)), columns_of(g.code), end};
+    }
+
+    /// The start of the code point or secret that the byte belongs to.
+    std::size_t start_of(std::size_t offset) const noexcept {
+        if (span const* s = secret_at(offset)) return s->offset;
+        std::size_t start = offset;
+        for (int i = 0; i != 3 && start > 0 && start < text_.size() && is_continuation(text_[start]); ++i) --start;
+        return start < text_.size() && start + glyph_at(text_, start).length > offset ? start : offset;
+    }
+
+private:
+    span const* secret_at(std::size_t offset) const noexcept {
+        auto const behind = std::upper_bound(secrets_.begin(), secrets_.end(), offset,
+                                             [](std::size_t o, span const& s) { return o < s.offset; });
+        if (behind == secrets_.begin()) return nullptr;
+        span const& s = *(behind - 1);
+        return offset < s.end() ? &s : nullptr;
+    }
+
+    static std::string hex(std::string prefix, std::uint32_t code, int digits) {
+        while (digits < 6 && code >> (4 * digits) != 0) ++digits;
+        for (int i = digits - 1; i >= 0; --i) prefix += "0123456789abcdef"[code >> (4 * i) & 0xFU];
+        return prefix;
+    }
+
+    std::string_view text_;
+    std::vector<span> const& secrets_;
+};
+
+}  // namespace detail
+
+/// Shows the findings of one text. It looks for the text's secrets once; findings in the order of the text cost one
+/// pass over it together. The text must outlive it, and is shown as it is: nothing is read from files.
+class renderer {
+public:
+    /// `name` stands before each position, as compilers do it: a file's name, or `-`.
+    renderer(std::string_view text, std::string_view name) : text_(text), name_(name), locator_(text) {}
+
+    /// `title: `text``, in one line and at most 60 columns of the text. This is the finding's message.
+    std::string render_message(finding const& f) const {
+        std::string_view const title = f.what->title;
+        std::string const excerpt = render_excerpt(f.where);
+        return std::string(title) + (excerpt.empty() ? "" : ": `" + excerpt + "`");
+    }
+
+    /// The bytes of a span as they may be shown: secrets masked, control characters written out, cut after 60 columns.
+    std::string render_excerpt(span where) const {
+        std::string shown;
+        std::size_t columns = 0;
+        std::size_t const end = std::min<std::size_t>(where.end(), text_.size());
+        for (std::size_t at = where.offset; at < end;) {
+            auto const cell = display_.at(at);
+            if (columns + cell.columns > 60) return shown + "...";
+            shown += cell.shown;
+            columns += cell.columns;
+            at = cell.end;
+        }
+        return shown;
+    }
+
+    /// "Did you mean": the right text, or nothing.
+    std::string_view render_nearest(finding const& f) const {
+        return f.what->nearest == nullptr ? std::string_view{} : f.what->nearest(text_ / f.where, text_ / f.related);
+    }
+
+    position locate(finding const& f) { return locator_.locate(f.where.offset); }
+
+    /// The whole finding, several lines, with a last line end. `color` adds the terminal's escapes for the severity.
+    std::string render(finding const& f, bool color = false) {
+        position const at = locate(f);
+        std::string const number = std::to_string(at.line);
+        std::string const gutter(number.size(), ' ');
+        constexpr std::array<std::string_view, 3> levels{"note", "warning", "error"};
+        constexpr std::array<std::string_view, 3> colors{"\033[1;36m", "\033[1;35m", "\033[1;31m"};
+        auto const level = static_cast<std::size_t>(f.what->level);
+        std::string_view const on = color ? colors[level] : "";
+        std::string_view const off = color ? "\033[0m" : "";
+
+        std::string out = render_name() + ':' + number + ':' + std::to_string(at.column) + ": ";
+        out.append(on).append(levels[level]).append(off).append(": ").append(render_message(f));
+        out.append(" [").append(f.what->id).append("]\n");
+        auto const [line, carets] = render_line(f.where);
+        out.append(" ").append(number).append(" | ").append(line).append("\n ");
+        out.append(gutter).append(" | ").append(on).append(carets).append(off).append("\n");
+        std::string const indent = ' ' + gutter;
+        append_wrapped(out, indent, "why: ", f.what->why);
+        std::string_view const nearest = render_nearest(f);
+        if (!nearest.empty()) append_wrapped(out, indent, "did you mean ", '`' + std::string(nearest) + "`?");
+        append_wrapped(out, indent, "fix: ", f.what->fix);
+        out.append(indent).append(" = see: ").append(f.what->reference).append("\n");
+        return out;
+    }
+
+private:
+    struct line_view {
+        std::string line;
+        std::string carets;
+    };
+
+    static constexpr std::size_t width = 72;   ///< columns of a source line that are shown
+    static constexpr std::size_t before = 40;  ///< at most, to the left of the caret, when the line is cut
+
+    /// The line of the span's first byte, cut around it, and carets under the span's part in it.
+    line_view render_line(span where) const {
+        std::size_t const first = display_.start_of(std::min<std::size_t>(where.offset, text_.size()));
+        std::size_t from = first;
+        std::size_t back = 0;
+        while (from > 0 && text_[from - 1] != '\n' && back < width) {
+            from = display_.start_of(from - 1);
+            back += display_.at(from).columns;
+        }
+        bool const cut = back >= width;
+        if (cut) from = skip_columns(from, first, before);
+        line_view view;
+        if (cut) view = {"...", "   "};
+        std::size_t used = view.line.size();
+        for (std::size_t at = from; at < text_.size() && !is_line_end(at);) {
+            auto const cell = display_.at(at);
+            if (used + cell.columns > width) {
+                view.line += "...";
+                break;
+            }
+            view.line += cell.shown;
+            used += cell.columns;
+            bool const marked = cell.end > where.offset && at < std::max(where.end(), where.offset + 1);
+            view.carets.append(cell.columns, marked && at >= first ? '^' : ' ');
+            at = cell.end;
+        }
+        if (view.carets.find('^') == std::string::npos) view.carets += '^';
+        view.carets.erase(view.carets.find_last_of('^') + 1);
+        return view;
+    }
+
+    /// The first offset at or behind `from` with at most `columns` columns left to `to`.
+    std::size_t skip_columns(std::size_t from, std::size_t to, std::size_t columns) const {
+        std::vector<std::size_t> starts;
+        std::vector<std::size_t> widths;
+        for (std::size_t at = from; at < to;) {
+            auto const cell = display_.at(at);
+            starts.push_back(at);
+            widths.push_back(cell.columns);
+            at = cell.end;
+        }
+        std::size_t i = starts.size();
+        while (i != 0 && widths[i - 1] <= columns) columns -= widths[--i];
+        return i == starts.size() ? to : starts[i];
+    }
+
+    bool is_line_end(std::size_t at) const noexcept {
+        return text_[at] == '\n' || (text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n');
+    }
+
+    /// A file's name may hold anything, too.
+    std::string render_name() const {
+        std::vector<span> const none;
+        detail::display const names(name_, none);
+        std::string shown;
+        for (std::size_t at = 0; at < name_.size();) {
+            auto const cell = names.at(at);
+            shown += cell.shown;
+            at = cell.end;
+        }
+        return shown;
+    }
+
+    /// ` = label text`, broken at spaces so that lines fit into 80 columns.
+    static void append_wrapped(std::string& out, std::string_view indent, std::string_view label, std::string_view text) {
+        out.append(indent).append(" = ").append(label);
+        std::size_t const start = indent.size() + 3 + label.size();
+        std::size_t column = start;
+        while (!text.empty()) {
+            std::size_t const space = std::min(text.find(' '), text.size());
+            if (column != start && column + 1 + space > 80) {
+                out.append("\n").append(start, ' ');
+                column = start;
+            } else if (column != start) {
+                out.append(" ");
+                ++column;
+            }
+            out.append(text.substr(0, space));
+            column += space;
+            text.remove_prefix(std::min(space + 1, text.size()));
+        }
+        out.append("\n");
+    }
+
+    std::string_view text_;
+    std::string_view name_;
+    locator locator_;
+    std::vector<span> secrets_ = find_secrets(text_);
+    detail::display display_{text_, secrets_};
+};
+
+/// A whole report, each finding as `renderer::render` shows it, parted by empty lines.
+inline std::string render(report const& findings, std::string_view text, std::string_view name, bool color = false) {
+    renderer with(text, name);
+    std::string out;
+    for (finding const& f : findings) out.append(out.empty() ? "" : "\n").append(with.render(f, color));
+    if (findings.dropped() != 0)
+        out.append("\n").append(std::to_string(findings.dropped())).append(" more findings are not shown\n");
+    return out;
+}
+
+}  // namespace snsproof
