@@ -70,7 +70,8 @@ private:
             return text.locate_unescaped({offset, static_cast<std::uint32_t>(part.size())});
         };
         std::string_view const given = hook_.text(hook_field::sns_region);
-        if (!given.empty() && given != arn.region)
+        bool const comparable = !given.empty() && find_partition_of_region(arn.region) != nullptr;
+        if (comparable && given != arn.region)
             out_.add(rules::hook_region_mismatch, region.smallest_where(), in_arn(arn.region));
         if (arn.fifo() && !hook_[hook_field::sns_event_based_message_group_id_enabled].is_true())
             out_.add(rules::hook_fifo_group, in_arn(arn.name));

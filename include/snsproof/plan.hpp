@@ -329,7 +329,8 @@ constexpr update make_update(hook_list const& current, hook_list const& wanted) 
     auto const append = [&](std::string_view text) {
         for (char const c : text) made.text.push_back(c);
     };
-    for (hook_pair const& pair : detail::plan_maker(current, wanted).pairs()) {
+    detail::plan_maker const maker(current, wanted);
+    for (hook_pair const& pair : maker.pairs()) {
         if (pair.after && hook(wanted, pair.after)[hook_field::delete_].is_true()) continue;
         append(made.text.empty() ? "[\n  " : ",\n  ");
         append((pair.after ? pair.after : pair.before).raw());
