@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Writes every header into one file, for users who want to copy the library rather than install it.
-# The list of headers is in layer order, so that nothing is used before it is defined.
+# The list of headers is in layer order, so that nothing is used before it is defined. What needs
+# simdjson is compiled only where the user defines SNSPROOF_SIMD.
 #
 #   cmake -DINCLUDE_DIR=... -DHEADERS=a;b -DSIMD_HEADERS=c -DOUTPUT=... -P single_header.cmake
 cmake_minimum_required(VERSION 3.25)

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -188,16 +189,34 @@ bool use_color(int fd) {
 
 // ---- hooks
 
+/// The bytes of a span with the secrets of the text masked, for programs.
+std::string mask(std::string_view text, span where, std::vector<span> const& secrets) {
+    std::string shown;
+    std::size_t at = where.offset;
+    auto s = std::lower_bound(secrets.begin(), secrets.end(), where.offset,
+                              [](span a, std::uint32_t offset) { return a.offset < offset; });
+    for (; s != secrets.end() && s->offset < where.end(); ++s) {
+        shown.append(text.substr(at, s->offset - at)).append("********");
+        at = s->end();
+    }
+    return shown.append(text.substr(at, where.end() - at));
+}
+
 /// Shows values of one list; secrets are masked by the key before them.
 class list_view {
 public:
-    list_view(hook_list const& list, std::string_view text) : list_(&list), text_(text), shown_(text, "") {}
+    list_view(hook_list const& list, std::string_view text)
+        : list_(&list), text_(text), secrets_(find_secrets(text)), shown_(text, "") {}
 
     std::string value(json::value v) const { return v ? shown_.render_excerpt(v.where()) : "(absent)"; }
 
+    out_json value_as_json(json::value v) const {
+        return v ? out_json::parse(mask(text_, v.where(), secrets_), nullptr, false) : out_json();
+    }
+
     std::string field(json::value object, hook_field f) const {
         json::value const v = hook(*list_, object)[f];
-        return v.is(json::kind::string) && !v.content().empty() ? shown_.render_excerpt(v.content_where()) : "";
+        return v.is(json::kind::string) && !v.content().empty() ? shown_.render_excerpt(v.content_where(), text_.size() * 8) : "";
     }
 
     std::string target(json::value object) const {
@@ -220,6 +239,7 @@ public:
 private:
     hook_list const* list_;
     std::string_view text_;
+    std::vector<span> secrets_;
     renderer shown_;
 };
 
@@ -236,8 +256,8 @@ public:
             out_json entry = current_.as_json(c.before);
             for (field_change const& f : c.fields)
                 entry["fields"].push_back({{"name", f.name},
-                                           {"before", f.before ? out_json(current_.value(f.before)) : out_json()},
-                                           {"after", f.after ? out_json(wanted_.value(f.after)) : out_json()}});
+                                           {"before", current_.value_as_json(f.before)},
+                                           {"after", wanted_.value_as_json(f.after)}});
             j["changed"].push_back(std::move(entry));
         }
         for (hook_pair const& k : plan_.kept) j["kept"].push_back(current_.as_json(k.before));
@@ -266,16 +286,6 @@ private:
     list_view const& current_;
     list_view const& wanted_;
 };
-
-std::string mask(std::string_view text) {
-    std::string shown;
-    std::size_t at = 0;
-    for (span const s : find_secrets(text)) {
-        shown.append(text.substr(at, s.offset - at)).append("********");
-        at = s.end();
-    }
-    return shown.append(text.substr(at));
-}
 
 struct hooks_options {
     std::string file;
@@ -343,19 +353,21 @@ int merge_hooks(options const& how, hooks_options const& given) {
     bool const merged = wanted.value() != nullptr && current.value() != nullptr;
     if (merged) {
         made = make_update(*current.value(), *wanted.value());
+        said.add(given.file, text, made.in_wanted);
         said.add(given.into, current_text, made.in_current);
     }
     std::string_view const exact(made.text.data(), made.text.size());
+    std::string const masked = mask(exact, {0, static_cast<std::uint32_t>(exact.size())}, find_secrets(exact));
     bool const written = merged && said.ok() && !given.output.empty();
     if (written) write_file(given.output, exact);
     if (how.json()) {
         out_json j = said.as_json();
-        j["update"] = merged ? out_json::parse(mask(exact), nullptr, false) : out_json();
+        j["update"] = merged ? out_json::parse(masked, nullptr, false) : out_json();
         j["written"] = written ? out_json(given.output) : out_json();
         print(j);
         return said.exit_status();
     }
-    std::cout << mask(exact);
+    std::cout << masked;
     std::cerr << said.findings_as_text(use_color(STDERR_FILENO)) << said.summary();
     if (written)
         std::cerr << "the list to send, with its secrets, is in `" << given.output << "`\n";

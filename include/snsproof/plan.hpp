@@ -41,8 +41,9 @@ inline constexpr rule plan_wrong_path{
 };
 inline constexpr rule plan_id_dropped{
     .id = "plan-id-dropped",
-    .title = "this hook has no id, but a hook that would be deleted delivers to the same topic",
-    .why = "without its id the hook is made anew and the current one deleted, so that events may be lost between",
+    .title = "this hook has no id, but a current hook delivers to the same topic",
+    .why = "Stream matches hooks by their id alone: this one is made anew, and the current one is deleted or delivers "
+           "the same events a second time",
     .fix = "give the hook the id that it has in the current settings",
     .reference = hooks_page,
     .level = severity::warning,
@@ -191,8 +192,25 @@ public:
                 add_matched(pair);
         }
         check_deleted({acknowledged.begin(), acknowledged.end()});
-        check_dropped_ids();
+        made_.in_wanted.append(find_dropped_ids(made_.deleted));
         return std::move(made_);
+    }
+
+    /// The wanted hooks without an id that deliver to the topic of one of these current hooks.
+    constexpr report find_dropped_ids(std::vector<hook_pair> const& among) const {
+        std::vector<std::string_view> topics;
+        for (hook_pair const& pair : among)
+            if (pair.before) topics.push_back(hook(current_, pair.before).topic_arn());
+        std::sort(topics.begin(), topics.end());
+        report found;
+        for (hook_pair const& pair : pairs_) {
+            if (pair.before) continue;
+            hook const h(wanted_, pair.after);
+            bool const same = std::binary_search(topics.begin(), topics.end(), h.topic_arn());
+            if (h.id().empty() && !h.topic_arn().empty() && same)
+                found.add(rules::plan_id_dropped, h[hook_field::sns_topic_arn].smallest_where());
+        }
+        return found;
     }
 
 private:
@@ -287,18 +305,6 @@ private:
             made_.in_wanted.add(rules::plan_wrong_path, list.smallest_where());
     }
 
-    constexpr void check_dropped_ids() {
-        std::vector<std::string_view> topics;
-        for (hook_pair const& pair : made_.deleted) topics.push_back(hook(current_, pair.before).topic_arn());
-        std::sort(topics.begin(), topics.end());
-        for (json::value const v : made_.created) {
-            hook const h(wanted_, v);
-            bool const same = std::binary_search(topics.begin(), topics.end(), h.topic_arn());
-            if (h.id().empty() && !h.topic_arn().empty() && same)
-                made_.in_wanted.add(rules::plan_id_dropped, h[hook_field::sns_topic_arn].smallest_where());
-        }
-    }
-
     hook_list const& current_;
     hook_list const& wanted_;
     json::text_order order_;
@@ -316,11 +322,30 @@ constexpr plan make_plan(hook_list const& current, hook_list const& wanted,
     return detail::plan_maker(current, wanted).make(acknowledged);
 }
 
-/// A complete list, ready to be sent, and what is doubtful about it; spans lie in the current list's text.
+/// A complete list, ready to be sent, and what is doubtful about it.
 struct update {
     std::vector<char> text;
-    report in_current;
+    report in_current;  ///< findings with spans in the current list's text
+    report in_wanted;   ///< findings with spans in the wanted list's text
 };
+
+namespace detail {
+
+/// Appends an object as it is written, its lines moved to the indentation of a list's elements.
+constexpr void append_hook(std::vector<char>& out, std::string_view object) {
+    std::string_view last = object.substr(object.rfind('\n') + 1);
+    std::size_t const indent = object.size() == last.size() ? 0 : std::min(last.find_first_not_of(" \t"), last.size());
+    while (!object.empty()) {
+        std::size_t const end = std::min(object.find('\n'), object.size() - 1) + 1;
+        for (char const c : object.substr(0, end)) out.push_back(c);
+        object.remove_prefix(end);
+        if (object.empty()) break;
+        for (int i = 0; i != 2; ++i) out.push_back(' ');
+        object.remove_prefix(std::min({indent, object.find_first_not_of(" \t"), object.size()}));
+    }
+}
+
+}  // namespace detail
 
 /// The array to send so that nothing is lost: the current hooks as they are written, each replaced by the wanted hook
 /// with its id, then the other wanted hooks. The text holds the secrets of both lists.
@@ -333,7 +358,7 @@ constexpr update make_update(hook_list const& current, hook_list const& wanted) 
     for (hook_pair const& pair : maker.pairs()) {
         if (pair.after && hook(wanted, pair.after)[hook_field::delete_].is_true()) continue;
         append(made.text.empty() ? "[\n  " : ",\n  ");
-        append((pair.after ? pair.after : pair.before).raw());
+        detail::append_hook(made.text, (pair.after ? pair.after : pair.before).raw());
         if (pair.after) continue;
         hook const h(current, pair.before);
         std::string_view const secret = h.text(hook_field::sns_secret);
@@ -342,6 +367,7 @@ constexpr update make_update(hook_list const& current, hook_list const& wanted) 
             made.in_current.add(rules::plan_secret_hidden, h[hook_field::sns_auth_type].smallest_where());
     }
     append(made.text.empty() ? "[]\n" : "\n]\n");
+    made.in_wanted = maker.find_dropped_ids(maker.pairs());
     return made;
 }
 

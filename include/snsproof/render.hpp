@@ -137,14 +137,15 @@ public:
         return std::string(title) + (excerpt.empty() ? "" : ": `" + excerpt + "`");
     }
 
-    /// The bytes of a span as they may be shown: secrets masked, control characters written out, cut after 60 columns.
-    std::string render_excerpt(span where) const {
+    /// The bytes of a span as they may be shown: secrets masked, control characters written out, cut after `limit`
+    /// columns.
+    std::string render_excerpt(span where, std::size_t limit = 60) const {
         std::string shown;
         std::size_t columns = 0;
         std::size_t const end = std::min<std::size_t>(where.end(), text_.size());
         for (std::size_t at = where.offset; at < end;) {
             auto const cell = display_.at(at);
-            if (columns + cell.columns > 60) return shown + "...";
+            if (columns + cell.columns > limit) return shown + "...";
             shown += cell.shown;
             columns += cell.columns;
             at = cell.end;
