@@ -44,7 +44,7 @@ def problems(path, data):
             yield number, f"is longer than {MAX_COLUMNS} columns"
     if path.parts[0] == "include" and len(lines) - 1 > MAX_LINES:
         yield len(lines) - 1, f"is past the limit of {MAX_LINES} lines"
-    if path.suffix in CODE or path.name == "CMakeLists.txt":
+    if path.suffix in CODE or path.name == "CMakeLists.txt" or data.startswith(b"#!"):
         if not any(b"SPDX-License-Identifier: Apache-2.0" in line for line in lines[:2]):
             yield 1, "does not name the licence"
     if data and not is_data(path) and not data.endswith(b"\n"):

@@ -104,8 +104,8 @@ std::string_view name_of(severity level) {
 }
 
 out_json to_json(rule const& r) {
-    return {{"id", r.id}, {"severity", name_of(r.level)}, {"title", r.title},
-            {"why", r.why}, {"fix", r.fix}, {"reference", r.reference}};
+    return {{"id", r.id},   {"severity", name_of(r.level)}, {"title", r.title}, {"why", r.why},
+            {"fix", r.fix}, {"reference", r.reference}};
 }
 
 void append_json(out_json& list, source const& from) {
@@ -115,10 +115,18 @@ void append_json(out_json& list, source const& from) {
     if (parsed.value() != nullptr) pointers.emplace(*parsed.value());
     for (finding const& f : *from.findings) {
         position const at = with.locate(f);
-        out_json entry{{"rule", f.what->id}, {"severity", name_of(f.what->level)}, {"file", from.name},
-                       {"pointer", nullptr}, {"line", at.line}, {"column", at.column}, {"offset", f.where.offset},
-                       {"length", f.where.length}, {"message", with.render_message(f)}, {"why", f.what->why},
-                       {"fix", f.what->fix}, {"reference", f.what->reference}};
+        out_json entry{{"rule", f.what->id},
+                       {"severity", name_of(f.what->level)},
+                       {"file", from.name},
+                       {"pointer", nullptr},
+                       {"line", at.line},
+                       {"column", at.column},
+                       {"offset", f.where.offset},
+                       {"length", f.where.length},
+                       {"message", with.render_message(f)},
+                       {"why", f.what->why},
+                       {"fix", f.what->fix},
+                       {"reference", f.what->reference}};
         if (pointers) {
             auto const bytes = pointers->locate(f.where.offset);
             entry["pointer"] = std::string(bytes.begin(), bytes.end());
@@ -144,7 +152,9 @@ public:
         return n;
     }
 
-    bool ok() const { return count(severity::error) == 0 && !(options_.strict && count(severity::warning) != 0); }
+    bool ok() const {
+        return count(severity::error) == 0 && !(options_.strict && count(severity::warning) != 0);
+    }
 
     int exit_status() const { return ok() ? 0 : 1; }
 
@@ -162,7 +172,8 @@ public:
         std::string out;
         for (severity const level : {severity::error, severity::warning, severity::note}) {
             std::uint64_t const n = count(level);
-            out += (out.empty() ? "" : ", ") + std::to_string(n) + ' ' + std::string(name_of(level)) + (n == 1 ? "" : "s");
+            out += (out.empty() ? "" : ", ") + std::to_string(n) + ' ' + std::string(name_of(level)) +
+                   (n == 1 ? "" : "s");
         }
         return out + '\n';
     }
@@ -216,17 +227,21 @@ public:
 
     std::string field(json::value object, hook_field f) const {
         json::value const v = hook(*list_, object)[f];
-        return v.is(json::kind::string) && !v.content().empty() ? shown_.render_excerpt(v.content_where(), text_.size() * 8) : "";
+        return v.is(json::kind::string) && !v.content().empty()
+                   ? shown_.render_excerpt(v.content_where(), text_.size() * 8)
+                   : "";
     }
 
     std::string target(json::value object) const {
-        for (hook_field const f : {hook_field::sns_topic_arn, hook_field::sqs_queue_url, hook_field::webhook_url})
+        for (hook_field const f :
+             {hook_field::sns_topic_arn, hook_field::sqs_queue_url, hook_field::webhook_url})
             if (std::string text = field(object, f); !text.empty()) return text;
         return "";
     }
 
     out_json as_json(json::value object) const {
-        return {{"id", field(object, hook_field::id)}, {"hook_type", field(object, hook_field::hook_type)},
+        return {{"id", field(object, hook_field::id)},
+                {"hook_type", field(object, hook_field::hook_type)},
                 {"target", target(object)}};
     }
 
@@ -249,7 +264,9 @@ public:
         : plan_(p), current_(current), wanted_(wanted) {}
 
     out_json as_json() const {
-        out_json j{{"created", out_json::array()}, {"changed", out_json::array()}, {"kept", out_json::array()},
+        out_json j{{"created", out_json::array()},
+                   {"changed", out_json::array()},
+                   {"kept", out_json::array()},
                    {"deleted", out_json::array()}};
         for (json::value const v : plan_.created) j["created"].push_back(wanted_.as_json(v));
         for (hook_change const& c : plan_.changed) {
@@ -267,8 +284,9 @@ public:
 
     std::string as_text() const {
         std::string out = "plan: " + std::to_string(plan_.created.size()) + " to create, " +
-                          std::to_string(plan_.changed.size()) + " to change, " + std::to_string(plan_.kept.size()) +
-                          " to keep, " + std::to_string(plan_.deleted.size()) + " to delete\n";
+                          std::to_string(plan_.changed.size()) + " to change, " +
+                          std::to_string(plan_.kept.size()) + " to keep, " +
+                          std::to_string(plan_.deleted.size()) + " to delete\n";
         for (json::value const v : plan_.created) out += "  + create  " + wanted_.as_line(v) + '\n';
         for (hook_change const& c : plan_.changed) {
             out += "  ~ change  " + current_.as_line(c.before) + '\n';
@@ -357,7 +375,8 @@ int merge_hooks(options const& how, hooks_options const& given) {
         said.add(given.into, current_text, made.in_current);
     }
     std::string_view const exact(made.text.data(), made.text.size());
-    std::string const masked = mask(exact, {0, static_cast<std::uint32_t>(exact.size())}, find_secrets(exact));
+    std::string const masked =
+        mask(exact, {0, static_cast<std::uint32_t>(exact.size())}, find_secrets(exact));
     bool const written = merged && said.ok() && !given.output.empty();
     if (written) write_file(given.output, exact);
     if (how.json()) {
@@ -421,11 +440,14 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
         topic_arn const* const arn = parsed[i].ok() ? parsed[i].value() : nullptr;
         out_json entry{{"text", arns[i]}, {"ok", arn != nullptr}};
         if (arn != nullptr) {
-            entry.update({{"partition", arn->partition}, {"region", arn->region}, {"account", arn->account},
-                          {"name", arn->name}, {"fifo", arn->fifo()}});
-            lines += arns[i] + ": " + (arn->fifo() ? "FIFO" : "standard") + " topic `" + std::string(arn->name) +
-                     "` of account " + std::string(arn->account) + " in " + std::string(arn->region) + " (" +
-                     std::string(arn->partition) + ")\n";
+            entry.update({{"partition", arn->partition},
+                          {"region", arn->region},
+                          {"account", arn->account},
+                          {"name", arn->name},
+                          {"fifo", arn->fifo()}});
+            lines += arns[i] + ": " + (arn->fifo() ? "FIFO" : "standard") + " topic `" +
+                     std::string(arn->name) + "` of account " + std::string(arn->account) + " in " +
+                     std::string(arn->region) + " (" + std::string(arn->partition) + ")\n";
         }
         list.push_back(std::move(entry));
     }
@@ -454,8 +476,9 @@ int run_rules(options const& how, bool markdown) {
         if (markdown)
             std::cout << "| `" << r->id << "` | " << name_of(r->level) << " | " << r->title << " |\n";
         else
-            std::cout << r->id << std::string(r->id.size() < 28 ? 28 - r->id.size() : 1, ' ') << name_of(r->level)
-                      << std::string(9 - name_of(r->level).size(), ' ') << r->title << '\n';
+            std::cout << r->id << std::string(r->id.size() < 28 ? 28 - r->id.size() : 1, ' ')
+                      << name_of(r->level) << std::string(9 - name_of(r->level).size(), ' ') << r->title
+                      << '\n';
     }
     return 0;
 }
@@ -465,14 +488,16 @@ int run_explain(options const& how, std::string const& id) {
     if (r == nullptr) {
         std::string_view const near = detail::nearest(id, all_rules, [](rule const* a) { return a->id; });
         throw failure("no rule is called `" + id + "`" +
-                      (near.empty() ? std::string(", see `snsproof rules`") : "; did you mean `" + std::string(near) + "`?"));
+                      (near.empty() ? std::string(", see `snsproof rules`")
+                                    : "; did you mean `" + std::string(near) + "`?"));
     }
     if (how.json()) {
         print(to_json(*r));
         return 0;
     }
-    std::cout << r->id << " (" << name_of(r->level) << ")\n\n" << r->title << "\n\nwhy: " << r->why
-              << "\nfix: " << r->fix << "\nsee: " << r->reference << '\n';
+    std::cout << r->id << " (" << name_of(r->level) << ")\n\n"
+              << r->title << "\n\nwhy: " << r->why << "\nfix: " << r->fix << "\nsee: " << r->reference
+              << '\n';
     return 0;
 }
 
@@ -503,14 +528,19 @@ int run(int argc, char** argv) {
     hooks_options hooks;
     CLI::App* const hooks_command = app.add_subcommand(
         "hooks", "Checks a list of Stream's event hooks, and what sending it would do to the current ones");
-    hooks_command->add_option("file", hooks.file, "the list: an array, {\"event_hooks\": ...} or settings; - for standard input")
+    hooks_command
+        ->add_option("file", hooks.file,
+                     "the list: an array, {\"event_hooks\": ...} or settings; - for standard input")
         ->required();
     hooks_command->add_option("--current", hooks.current, "the current settings, as GET /app returns them");
-    hooks_command->add_option("--delete", hooks.deleted, "the id of a hook that may be deleted; can be repeated")
+    hooks_command
+        ->add_option("--delete", hooks.deleted, "the id of a hook that may be deleted; can be repeated")
         ->expected(1)
         ->take_all();
-    hooks_command->add_option("--into", hooks.into, "make the complete list: these current settings and the hooks of the file");
-    hooks_command->add_option("-o,--output", hooks.output, "with --into: write the list with its secrets to this file");
+    hooks_command->add_option("--into", hooks.into,
+                              "make the complete list: these current settings and the hooks of the file");
+    hooks_command->add_option("-o,--output", hooks.output,
+                              "with --into: write the list with its secrets to this file");
     add_output_options(*hooks_command, how);
     hooks_command->callback([&] { status = run_hooks(how, hooks); });
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Would Stream take this list of event hooks, and would its events arrive at the topics? SNS hooks are checked in
-// depth. https://getstream.io/chat/docs/node/sns/
+// Would Stream take this list of event hooks, and would its events arrive at the topics? SNS hooks are
+// checked in depth. https://getstream.io/chat/docs/node/sns/
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -78,7 +79,8 @@ private:
         if (hook_.text(hook_field::sns_auth_type) != "resource") return;
         snsproof::region const* const known = find_region(arn.region);
         if (known == nullptr) return;
-        if (known->partition != "aws") out_.add(rules::hook_partition, auth().smallest_where(), in_arn(arn.partition));
+        if (known->partition != "aws")
+            out_.add(rules::hook_partition, auth().smallest_where(), in_arn(arn.partition));
         if (known->opt_in) out_.add(rules::hook_region_opt_in, in_arn(arn.region), auth().smallest_where());
     }
 
@@ -105,14 +107,16 @@ private:
     }
 
     constexpr void check_other_auth(std::string_view nearest) {
-        out_.add(nearest.empty() ? rules::hook_auth_unknown : rules::hook_auth_misspelled, auth().smallest_where());
+        out_.add(nearest.empty() ? rules::hook_auth_unknown : rules::hook_auth_misspelled,
+                 auth().smallest_where());
         if (nearest == "keys") check_keys();
     }
 
     constexpr void check_no_credentials() {
         for (hook_field const f : {hook_field::sns_key, hook_field::sns_secret})
             if (!hook_.text(f).empty())
-                out_.add(rules::hook_resource_credentials, hook_[f].smallest_where(), auth().smallest_where());
+                out_.add(rules::hook_resource_credentials, hook_[f].smallest_where(),
+                         auth().smallest_where());
     }
 
     /// Settings that were read may lack the secret, since the server may hide it.
@@ -121,7 +125,8 @@ private:
         std::string_view const key = hook_.text(hook_field::sns_key);
         std::string_view const secret = hook_.text(hook_field::sns_secret);
         if (key.empty() && !may_be_hidden) out_.add(rules::hook_key_missing, where_of(hook_field::sns_key));
-        if (secret.empty() && !may_be_hidden) out_.add(rules::hook_secret_missing, where_of(hook_field::sns_secret));
+        if (secret.empty() && !may_be_hidden)
+            out_.add(rules::hook_secret_missing, where_of(hook_field::sns_secret));
         if (!key.empty() && !check_placeholder(key, hook_field::sns_key)) check_key(key);
         if (!secret.empty() && !check_placeholder(secret, hook_field::sns_secret)) {
             bool const has_form = secret.size() == 40;
@@ -141,7 +146,8 @@ private:
             out_.add(rules::hook_key_temporary, where);
     }
 
-    /// The marks and words of masks, of templates, and of AWS's and Stream's examples; none of them can be chance.
+    /// The marks and words of masks, of templates, and of AWS's and Stream's examples; none of them can be
+    /// chance.
     constexpr bool check_placeholder(std::string_view credential, hook_field f) {
         span const where = hook_[f].smallest_where();
         constexpr std::array<std::string_view, 5> masks{"*", "...", "\u2022", "xxxxxx", "redacted"};
@@ -150,14 +156,16 @@ private:
             return true;
         }
         constexpr std::array<std::string_view, 5> words{"<", "{", "$", "example", "changeme"};
-        bool const yours = credential.size() < 20 && compare_ignoring_case(credential.substr(0, 4), "your") == 0;
+        bool const yours =
+            credential.size() < 20 && compare_ignoring_case(credential.substr(0, 4), "your") == 0;
         if (!yours && !holds_any(credential, words)) return false;
         out_.add(rules::hook_credential_placeholder, where);
         return true;
     }
 
     template <std::size_t N>
-    static constexpr bool holds_any(std::string_view text, std::array<std::string_view, N> const& words) noexcept {
+    static constexpr bool holds_any(std::string_view text,
+                                    std::array<std::string_view, N> const& words) noexcept {
         return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
             return std::search(text.begin(), text.end(), word.begin(), word.end(),
                                [](char a, char b) { return lower(a) == b; }) != text.end();
@@ -183,7 +191,7 @@ public:
 
     constexpr void run() {
         overlap_check overlaps(list_, out_);
-        std::vector<known_id> ids;
+        std::vector<hook_key> ids;
         for (hook const h : list_) {
             if (!h.object().is(json::kind::object)) {
                 out_.add(rules::hook_object, h.object().smallest_where());
@@ -191,7 +199,7 @@ public:
             }
             check_hook(h);
             overlaps.add(h);
-            if (!h.id().empty()) ids.push_back({hook_id(h.id()), h[hook_field::id].smallest_where()});
+            if (!h.id().empty()) ids.push_back({hook_id(h.id()), h[hook_field::id].where().offset});
         }
         check_ids(std::move(ids));
         overlaps.run();
@@ -217,7 +225,7 @@ private:
     }
 
     constexpr void check_fields(hook const& h) {
-        for (std::size_t i = 0; i != hook_fields.size(); ++i) {
+        for (std::size_t i = 0; i != std::size(hook_fields); ++i) {
             json::value const v = h[static_cast<hook_field>(i)];
             if (v && !hook_fields[i].any_kind && !v.is(hook_fields[i].kind))
                 out_.add(rules::hook_field_type, v.smallest_where());
@@ -225,10 +233,10 @@ private:
         if (!h.has_other_fields()) return;
         for (json::member const m : json::members(h.object())) {
             std::string_view const name = list_.text(m.key);
-            if (std::any_of(hook_fields.begin(), hook_fields.end(), [&](auto const& f) { return f.name == name; }))
-                continue;
+            if (locate_field(name) != std::size(hook_fields)) continue;
             bool const published = !nearest_published_field(name).empty();
-            out_.add(published ? rules::hook_field_misspelled : rules::hook_field_unknown, m.key.smallest_where());
+            out_.add(published ? rules::hook_field_misspelled : rules::hook_field_unknown,
+                     m.key.smallest_where());
         }
     }
 
@@ -241,7 +249,8 @@ private:
             out_.add(rules::hook_type_unknown, type.smallest_where());
         json::value const enabled = h[hook_field::enabled];
         if (!enabled) out_.add(rules::hook_enabled_missing, type ? type.smallest_where() : whole);
-        if (enabled.is(json::kind::boolean) && !enabled.is_true()) out_.add(rules::hook_disabled, enabled.where());
+        if (enabled.is(json::kind::boolean) && !enabled.is_true())
+            out_.add(rules::hook_disabled, enabled.where());
         json::value const id = h[hook_field::id];
         if (h.id().empty())
             out_.add(rules::hook_id_missing, id ? id.smallest_where() : type ? type.smallest_where() : whole);
@@ -249,19 +258,20 @@ private:
             out_.add(rules::hook_id_uuid, id.smallest_where());
     }
 
-    struct known_id {
-        hook_id id;
-        span where;
-
-        friend constexpr bool operator<(known_id const& a, known_id const& b) noexcept {
-            return a.id != b.id ? a.id < b.id : a.where.offset < b.where.offset;
-        }
-    };
-
-    constexpr void check_ids(std::vector<known_id> ids) {
+    constexpr void check_ids(std::vector<hook_key> ids) {
         std::sort(ids.begin(), ids.end());
         for (std::size_t i = 1; i < ids.size(); ++i)
-            if (ids[i - 1].id == ids[i].id) out_.add(rules::hook_id_duplicate, ids[i].where, ids[i - 1].where);
+            if (ids[i - 1].id == ids[i].id)
+                out_.add(rules::hook_id_duplicate, id_at(ids[i].at), id_at(ids[i - 1].at));
+    }
+
+    /// The text of the string that begins at this offset.
+    constexpr span id_at(std::size_t offset) const noexcept {
+        std::string_view const text = list_.document().text();
+        std::size_t end = offset + 1;
+        for (; text[end] != '"'; ++end)
+            if (text[end] == '\\') ++end;
+        return {static_cast<std::uint32_t>(offset + 1), static_cast<std::uint32_t>(end - offset - 1)};
     }
 
     hook_list const& list_;
@@ -273,19 +283,20 @@ private:
 
 }  // namespace detail
 
-/// Reads a list of event hooks as it is sent to Stream: an array, an object with `event_hooks`, or the settings that
-/// hold one under `app`. There is a value wherever a list, `null` or no list at all could be told apart, even where
-/// hooks of it are wrong. It owns its bytes; spans count in `text`. Time: linear, and n log n in hooks, keys and types.
+/// Reads a list of event hooks as it is sent to Stream: an array, an object with `event_hooks`, or the
+/// settings that hold one under `app`. There is a value wherever a list, `null` or no list at all could be
+/// told apart, even where hooks of it are wrong. It owns its bytes; spans count in `text`. Time: linear, and
+/// n log n in hooks, keys and types.
 constexpr result<hook_list> parse_hooks(std::string_view text) {
     auto read = detail::hook_list_reader(text, false).read();
     if (read.value() == nullptr) return read;
-    report found = read.findings();
+    report found = std::move(read).take_findings();
     detail::hook_list_check(*read.value(), found).run();
     return {std::move(read).take(), std::move(found)};
 }
 
-/// Reads the current settings in the same forms, to compare a list with them. The hooks in it are Stream's already, so
-/// that only the document is checked; secrets may be missing or masked in it.
+/// Reads the current settings in the same forms, to compare a list with them. The hooks in it are Stream's
+/// already, so that only the document is checked; secrets may be missing or masked in it.
 constexpr result<hook_list> parse_settings(std::string_view text) {
     return detail::hook_list_reader(text, true).read();
 }

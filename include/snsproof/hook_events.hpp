@@ -134,7 +134,8 @@ public:
         if (types && !types.is(json::kind::array)) return;
         if (!types || !types.first()) {
             if (hook_.type() == "sns")
-                out_.add(rules::hook_events_all, (types ? types : hook_[hook_field::hook_type]).smallest_where());
+                out_.add(rules::hook_events_all,
+                         (types ? types : hook_[hook_field::hook_type]).smallest_where());
             return;
         }
         for (json::value const type : json::elements(types)) check_type(type);
@@ -144,7 +145,8 @@ public:
 private:
     constexpr void check_product() {
         std::string_view const name = hook_.text(hook_field::product);
-        if (!name.empty() && std::find(hook_products.begin(), hook_products.end(), name) == hook_products.end())
+        if (!name.empty() &&
+            std::find(hook_products.begin(), hook_products.end(), name) == hook_products.end())
             out_.add(rules::hook_product_unknown, hook_[hook_field::product].smallest_where());
     }
 
@@ -170,7 +172,8 @@ private:
         std::sort(sorted.begin(), sorted.end(), list_.order());
         for (std::size_t i = 1; i < sorted.size(); ++i)
             if (list_.order().compare(sorted[i - 1], sorted[i]) == 0)
-                out_.add(rules::hook_event_duplicate, sorted[i].smallest_where(), sorted[i - 1].smallest_where());
+                out_.add(rules::hook_event_duplicate, sorted[i].smallest_where(),
+                         sorted[i - 1].smallest_where());
     }
 
     hook_list const& list_;
@@ -178,8 +181,8 @@ private:
     report& out_;
 };
 
-/// Finds enabled hooks that deliver the same event to the same place. It sorts the targets, then, for targets of more
-/// than one hook, what each hook delivers, and compares neighbours: time is n log n in hooks and types.
+/// Finds enabled hooks that deliver the same event to the same place. Hooks are sorted by their targets;
+/// among those of one target, types are sorted: time is n log n in hooks and types.
 class overlap_check {
 public:
     constexpr overlap_check(hook_list const& list, report& out) noexcept : list_(list), out_(out) {}
@@ -187,56 +190,23 @@ public:
     constexpr void add(hook const& h) {
         json::value const target = target_of(h);
         if (!h.enabled() || !target.is(json::kind::string)) return;
-        targets_.push_back({list_.text(target), unknown, {}, hooks_.size()});
-        hooks_.push_back({h.object(), target.smallest_where()});
+        targets_.push_back({hook_id(list_.text(target)), hooks_.size()});
+        hooks_.push_back(h.object());
+        reported_.push_back(0);
     }
 
     constexpr void run() {
         std::sort(targets_.begin(), targets_.end());
-        for (std::size_t i = 0; i != targets_.size(); ++i) {
-            bool const shared = (i != 0 && targets_[i - 1].target == targets_[i].target) ||
-                                (i + 1 != targets_.size() && targets_[i + 1].target == targets_[i].target);
-            if (shared) add_parts(targets_[i]);
-        }
-        std::sort(parts_.begin(), parts_.end());
-        for (std::size_t i = 1, group = 0; i < parts_.size(); ++i) {
-            part const& p = parts_[i];
-            if (!p.is_same_group(parts_[group])) group = i;
-            part const& all = parts_[group];
-            part const& before = all.type.empty() ? all : parts_[i - 1];
-            place& here = hooks_[p.hook];
-            bool const same = before.is_same_group(p) && (before.type.empty() || before.type == p.type);
-            if (!same || before.hook == p.hook || here.reported) continue;
-            here.reported = true;
-            out_.add(rules::hook_target_duplicate, here.target, hooks_[before.hook].target);
+        for (std::size_t first = 0, i = 1; i <= targets_.size(); ++i) {
+            if (i != targets_.size() && targets_[i].id == targets_[first].id) continue;
+            if (i - first > 1) check_target(first, i);
+            first = i;
         }
     }
 
 private:
-    static constexpr std::uint8_t unknown = 4;  ///< the product of a type that is not known
-    static constexpr std::uint8_t products = 5;
-
-    struct place {
-        json::value object;
-        span target;
-        bool reported = false;
-    };
-
-    /// One type that one hook delivers, or every type of a product.
-    struct part {
-        std::string_view target;
-        std::uint8_t product;
-        std::string_view type;  ///< empty: every one
-        std::size_t hook;       ///< its place in the list
-
-        constexpr bool is_same_group(part const& o) const noexcept { return target == o.target && product == o.product; }
-        friend constexpr bool operator<(part const& a, part const& b) noexcept {
-            if (int const order = a.target.compare(b.target); order != 0) return order < 0;
-            if (a.product != b.product) return a.product < b.product;
-            if (int const order = a.type.compare(b.type); order != 0) return order < 0;
-            return a.hook < b.hook;
-        }
-    };
+    static constexpr std::size_t unknown = 4;  ///< the product of a type that is not known
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     static constexpr json::value target_of(hook const& h) noexcept {
         if (h.type() == "sns") return h[hook_field::sns_topic_arn];
@@ -244,30 +214,64 @@ private:
         return h.type() == "webhook" ? h[hook_field::webhook_url] : json::value{};
     }
 
-    constexpr void add_parts(part made) {
-        hook const h(list_, hooks_[made.hook].object);
-        json::value const types = h[hook_field::event_types];
-        std::string_view const asked = h.text(hook_field::product);
-        for (json::value const type : json::elements(types)) {
-            if (!type.is(json::kind::string)) continue;
-            made.type = list_.text(type);
-            event_type const* const known = find_event_type(made.type);
-            made.product = known != nullptr ? static_cast<std::uint8_t>(known->product) : unknown;
-            parts_.push_back(made);
+    /// The first hook that delivers every type of a product, and the first that delivers any of it.
+    struct seen {
+        std::array<std::size_t, unknown + 1> all{none, none, none, none, none};
+        std::array<std::size_t, unknown + 1> any{none, none, none, none, none};
+    };
+
+    constexpr void check_target(std::size_t first, std::size_t last) {
+        seen before;
+        std::vector<hook_key> types;
+        for (std::size_t i = first; i != last; ++i) {
+            std::size_t const at = targets_[i].at;
+            hook const h(list_, hooks_[at]);
+            json::value const listed = h[hook_field::event_types];
+            if (!listed.is(json::kind::array) || !listed.first()) {
+                add_all(h.text(hook_field::product), at, before);
+                continue;
+            }
+            for (json::value const type : json::elements(listed))
+                if (type.is(json::kind::string)) add_type(list_.text(type), at, before, types);
         }
-        if (types.is(json::kind::array) && types.first()) return;
-        for (made.product = 0; made.product != products; ++made.product) {
-            bool const all = asked.empty() || asked == "all";
-            if (all || (made.product != unknown && asked == name_of(static_cast<product>(made.product))))
-                parts_.push_back(made);
+        std::sort(types.begin(), types.end());
+        for (std::size_t i = 1; i < types.size(); ++i)
+            if (types[i - 1].id == types[i].id) add_overlap(types[i].at, types[i - 1].at);
+    }
+
+    constexpr void add_all(std::string_view asked, std::size_t at, seen& before) {
+        for (std::size_t p = 0; p != before.all.size(); ++p) {
+            bool const every = asked.empty() || asked == "all";
+            if (!every && (p == unknown || asked != name_of(static_cast<product>(p)))) continue;
+            add_overlap(at, before.any[p]);
+            before.all[p] = std::min(before.all[p], at);
+            before.any[p] = std::min(before.any[p], at);
         }
+    }
+
+    constexpr void add_type(std::string_view type, std::size_t at, seen& before,
+                            std::vector<hook_key>& types) {
+        event_type const* const known = find_event_type(type);
+        std::size_t const p = known != nullptr ? static_cast<std::size_t>(known->product) : unknown;
+        add_overlap(at, before.all[p]);
+        before.any[p] = std::min(before.any[p], at);
+        types.push_back({hook_id(type), at});
+    }
+
+    constexpr void add_overlap(std::size_t at, std::size_t before) {
+        if (before == none || before == at || reported_[at] != 0) return;
+        reported_[at] = 1;
+        auto const where = [this](std::size_t i) {
+            return target_of(hook(list_, hooks_[i])).smallest_where();
+        };
+        out_.add(rules::hook_target_duplicate, where(at), where(before));
     }
 
     hook_list const& list_;
     report& out_;
-    std::vector<place> hooks_;
-    std::vector<part> targets_;
-    std::vector<part> parts_;
+    std::vector<json::value> hooks_;
+    std::vector<char> reported_;
+    std::vector<hook_key> targets_;
 };
 
 }  // namespace detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list of Stream's event hooks: what a deploy script sends (an array, or an object with `event_hooks`) or what
-// `GET /app` returns (`event_hooks` under `app`). https://getstream.io/chat/docs/node/multi_event_hooks/
+// A list of Stream's event hooks: what a deploy script sends (an array, or an object with `event_hooks`) or
+// what `GET /app` returns (`event_hooks` under `app`). https://getstream.io/chat/docs/node/multi_event_hooks/
 #pragma once
 
 #include <algorithm>
@@ -8,12 +8,12 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "snsproof/detail/ascii.hpp"
-#include "snsproof/detail/name_index.hpp"
 #include "snsproof/json.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/report.hpp"
@@ -22,10 +22,32 @@ namespace snsproof {
 
 /// The fields of Stream's EventHook, as its OpenAPI specification names them, and `delete` of stream-chat-js.
 enum class hook_field : std::uint8_t {
-    id, hook_type, enabled, event_types, product, should_send_custom_events, webhook_url,
-    sqs_queue_url, sqs_region, sqs_auth_type, sqs_key, sqs_secret, sqs_role_arn,
-    sns_topic_arn, sns_region, sns_auth_type, sns_key, sns_secret, sns_role_arn,
-    sns_event_based_message_group_id_enabled, timeout_ms, callback, failover_config, created_at, updated_at, delete_,
+    id,
+    hook_type,
+    enabled,
+    event_types,
+    product,
+    should_send_custom_events,
+    webhook_url,
+    sqs_queue_url,
+    sqs_region,
+    sqs_auth_type,
+    sqs_key,
+    sqs_secret,
+    sqs_role_arn,
+    sns_topic_arn,
+    sns_region,
+    sns_auth_type,
+    sns_key,
+    sns_secret,
+    sns_role_arn,
+    sns_event_based_message_group_id_enabled,
+    timeout_ms,
+    callback,
+    failover_config,
+    created_at,
+    updated_at,
+    delete_,
 };
 
 namespace detail {
@@ -36,8 +58,9 @@ struct hook_field_form {
     bool any_kind = false;
 };
 
-/// In the order of `hook_field`. The two versions of the specification disagree on the kind of the time stamps.
-inline constexpr std::array<hook_field_form, 26> hook_fields{{
+/// In the order of `hook_field`. The two versions of the specification disagree on the kind of the time
+/// stamps.
+inline constexpr hook_field_form hook_fields[]{
     {"id", json::kind::string},
     {"hook_type", json::kind::string},
     {"enabled", json::kind::boolean},
@@ -64,13 +87,19 @@ inline constexpr std::array<hook_field_form, 26> hook_fields{{
     {"created_at", json::kind::string, true},
     {"updated_at", json::kind::string, true},
     {"delete", json::kind::boolean},
-}};
+};
 
-inline constexpr name_index<hook_fields.size()> hook_field_index{hook_fields};
+/// The index of a field, or the number of fields.
+constexpr std::size_t locate_field(std::string_view name) noexcept {
+    std::size_t i = 0;
+    while (i != std::size(hook_fields) && hook_fields[i].name != name) ++i;
+    return i;
+}
 
 }  // namespace detail
 
-/// An id that compares as Stream's UUIDs do, whatever the case of their digits; other texts compare as they are.
+/// An id that compares as Stream's UUIDs do, whatever the case of their digits; other texts compare as they
+/// are.
 class hook_id {
 public:
     constexpr explicit hook_id(std::string_view text) noexcept : text_(text) {
@@ -101,10 +130,18 @@ private:
     bool is_uuid_{};
 };
 
+/// An id, or another name, and the place in a list that has it.
+struct hook_key {
+    hook_id id;
+    std::size_t at;
+
+    friend constexpr auto operator<=>(hook_key const&, hook_key const&) = default;
+};
+
 class hook_list;
 
-/// One hook of a list: a view, which lives as long as the list. Null and the empty string count as absent, since SDKs
-/// send them for what was never set.
+/// One hook of a list: a view, which lives as long as the list. Null and the empty string count as absent,
+/// since SDKs send them for what was never set.
 class hook {
 public:
     constexpr hook(hook_list const& list, json::value object) noexcept;
@@ -131,7 +168,7 @@ public:
 private:
     hook_list const* list_;
     json::value object_;
-    std::array<json::value, detail::hook_fields.size()> fields_{};
+    std::array<json::value, std::size(detail::hook_fields)> fields_{};
     bool has_other_fields_{};
 };
 
@@ -151,7 +188,7 @@ enum class list_state : std::uint8_t {
 };
 
 /// The hooks of a document. It owns a copy of the text, in which all spans and views lie, and is move only.
-/// Memory: the text, the document's tokens, and 12 bytes and the content of each string with escapes.
+/// Memory: the text, the document's tokens, and 8 bytes and the content of each string with escapes.
 class hook_list {
 public:
     constexpr hook_list() noexcept = default;
@@ -167,7 +204,8 @@ public:
 
     class iterator {
     public:
-        constexpr iterator(hook_list const* list, json::elements::iterator at) noexcept : list_(list), at_(at) {}
+        constexpr iterator(hook_list const* list, json::elements::iterator at) noexcept
+            : list_(list), at_(at) {}
         constexpr hook operator*() const noexcept { return {*list_, *at_}; }
         constexpr iterator& operator++() noexcept {
             ++at_;
@@ -210,31 +248,33 @@ public:
     constexpr std::string_view text(json::value string) const noexcept {
         std::string_view const content = string.content();
         if (decoded_.empty() || content.find('\\') == std::string_view::npos) return content;
-        auto const at = std::lower_bound(decoded_.begin(), decoded_.end(), string.where().offset,
-                                         [](decoded const& d, std::uint32_t offset) { return d.string < offset; });
-        return std::string_view(unescaped_.data(), unescaped_.size()) / at->where;
+        std::size_t low = 0;
+        for (std::size_t high = decoded_.size(); low != high;) {
+            std::size_t const middle = low + (high - low) / 2;
+            if (decoded_[middle].offset < string.where().offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        std::uint32_t const from = low == 0 ? 0 : decoded_[low - 1].reach;
+        return std::string_view(unescaped_.data(), unescaped_.size()) /
+               span{from, decoded_[low].reach - from};
     }
 
 private:
-    struct decoded {
-        std::uint32_t string;  ///< offset of the string in the text
-        span where;            ///< of the same without escapes
-    };
-
     constexpr void resolve_escapes() {
         if (!doc_.has_escapes()) return;
         for (json::token const& t : doc_.tokens()) {
             json::value const v(doc_.text().data(), &t);
             if (!v.is(json::kind::string) || !v.has_escapes()) continue;
-            auto const from = static_cast<std::uint32_t>(unescaped_.size());
             v.append_to(unescaped_);
-            decoded_.push_back({t.offset, {from, static_cast<std::uint32_t>(unescaped_.size()) - from}});
+            decoded_.push_back({t.offset, static_cast<std::uint32_t>(unescaped_.size())});
         }
     }
 
     std::vector<char> bytes_;
     std::vector<char> unescaped_;
-    std::vector<decoded> decoded_;
+    std::vector<json::token> decoded_;  ///< a string with escapes, and where it ends in `unescaped_`
     json::document doc_;
     list_form form_{};
     json::value list_;
@@ -243,8 +283,8 @@ private:
 constexpr hook::hook(hook_list const& list, json::value object) noexcept : list_(&list), object_(object) {
     for (json::member const m : json::members(object)) {
         std::string_view const name = list.text(m.key);
-        std::size_t const i = detail::hook_field_index.locate(name);
-        if (i >= fields_.size() || detail::hook_fields[i].name != name)
+        std::size_t const i = detail::locate_field(name);
+        if (i == fields_.size())
             has_other_fields_ = true;
         else if (!fields_[i])
             fields_[i] = m.value;

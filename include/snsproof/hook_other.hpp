@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hooks that are not SNS: whether they hold what Stream documents as required. A list is sent as a whole, so that one
-// bad hook of another type keeps the SNS hooks from being saved.
+// Hooks that are not SNS: whether they hold what Stream documents as required. A list is sent as a whole, so
+// that one bad hook of another type keeps the SNS hooks from being saved.
 #pragma once
 
 #include <algorithm>
@@ -108,7 +108,8 @@ constexpr void check_pending(hook const& h, hook_list const& list, report& out) 
     bool const needs_url = name != "CALLBACK_MODE_NONE" && h.text(hook_field::webhook_url).empty();
     if (name.empty() || !h[hook_field::timeout_ms] || needs_url)
         out.add(rules::hook_pending_incomplete, h[hook_field::hook_type].smallest_where());
-    if (!name.empty() && std::find(callback_modes.begin(), callback_modes.end(), name) == callback_modes.end())
+    if (!name.empty() &&
+        std::find(callback_modes.begin(), callback_modes.end(), name) == callback_modes.end())
         out.add(rules::hook_callback_mode, mode.smallest_where());
 }
 
@@ -117,8 +118,9 @@ constexpr void check_other_hook(hook const& h, hook_list const& list, report& ou
     span const type = h[hook_field::hook_type].smallest_where();
     if (h.type() == "webhook" && h.text(hook_field::webhook_url).empty())
         out.add(rules::hook_webhook_url_missing, type);
-    if (h.type() == "sqs" && (h.text(hook_field::sqs_queue_url).empty() || h.text(hook_field::sqs_region).empty() ||
-                              h.text(hook_field::sqs_auth_type).empty()))
+    if (h.type() == "sqs" &&
+        (h.text(hook_field::sqs_queue_url).empty() || h.text(hook_field::sqs_region).empty() ||
+         h.text(hook_field::sqs_auth_type).empty()))
         out.add(rules::hook_sqs_incomplete, type);
     if (h.type() == "pending_message") check_pending(h, list, out);
 }

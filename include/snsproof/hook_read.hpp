@@ -41,7 +41,8 @@ inline constexpr rule hooks_bare{
     .id = "hooks-bare",
     .title = "one hook that stands alone, not in a list",
     .why = "`event_hooks` is an array, and the update deletes every hook that is not in it",
-    .fix = "write the complete array, the current hooks included: `snsproof hooks FILE --into CURRENT` makes it",
+    .fix =
+        "write the complete array, the current hooks included: `snsproof hooks FILE --into CURRENT` makes it",
     .reference = hooks_page,
 };
 inline constexpr rule hooks_misspelled{
@@ -55,7 +56,8 @@ inline constexpr rule hooks_misspelled{
 inline constexpr rule hooks_absent{
     .id = "hooks-absent",
     .title = "no `event_hooks` in this document",
-    .why = "an update without `event_hooks` leaves all hooks as they are, unlike `[]` and `null`, which delete them",
+    .why = "an update without `event_hooks` leaves all hooks as they are, unlike `[]` and `null`, which "
+           "delete them",
     .fix = "give the document that holds the hooks",
     .reference = hooks_page,
     .level = severity::warning,
@@ -63,7 +65,8 @@ inline constexpr rule hooks_absent{
 inline constexpr rule hooks_null{
     .id = "hooks-null",
     .title = "this update would delete every hook",
-    .why = "`null` clears the list on the server, as `[]` does; some SDKs send it for a list that was never set",
+    .why =
+        "`null` clears the list on the server, as `[]` does; some SDKs send it for a list that was never set",
     .fix = "leave `event_hooks` out to keep the hooks, or write the complete array",
     .reference = "https://github.com/GetStream/getstream-go/blob/main/MIGRATION_v3_to_v4.md",
     .level = severity::warning,
@@ -79,7 +82,8 @@ inline constexpr rule hooks_empty{
 inline constexpr rule hooks_twice{
     .id = "hooks-twice",
     .title = "`event_hooks` stands at the root and under `app`",
-    .why = "an update reads the list at the root, the settings hold it under `app`; a program that reads one and "
+    .why = "an update reads the list at the root, the settings hold it under `app`; a program that reads one "
+           "and "
            "sends the other deletes hooks",
     .fix = "give one of the two",
     .reference = hooks_page,
@@ -87,7 +91,8 @@ inline constexpr rule hooks_twice{
 inline constexpr rule hooks_flat{
     .id = "hooks-flat",
     .title = "settings from before event hooks stand beside `event_hooks`",
-    .why = "an app has either these or hooks; Stream refuses both in one update: `Cannot set webhook URL, ... in new "
+    .why = "an app has either these or hooks; Stream refuses both in one update: `Cannot set webhook URL, "
+           "... in new "
            "hook v2 system`, or `cannot set event hooks in hook v1 system`",
     .fix = "move the setting into a hook, or remove it",
     .reference = "https://github.com/GetStream/stream-chat-go/blob/master/app_test.go",
@@ -105,7 +110,8 @@ inline constexpr rule hooks_version{
     .title = "this app does not use event hooks",
     .why = "`use_hook_v2` is false, and Stream answers: `cannot set event hooks in hook v1 system`",
     .fix = "move the app to event hooks in the dashboard first",
-    .reference = "https://github.com/GetStream/stream-chat-java/blob/main/src/test/java/io/getstream/chat/java/AppTest.java",
+    .reference = "https://github.com/GetStream/stream-chat-java/blob/main/src/test/java/io/getstream/chat/"
+                 "java/AppTest.java",
 };
 
 }  // namespace rules
@@ -120,8 +126,7 @@ public:
 
     constexpr result<hook_list> read() {
         auto parsed = json::read({bytes_.data(), bytes_.size()});
-        report_ = parsed.findings();
-        if (parsed.value() == nullptr) return {std::move(report_)};
+        if (parsed.value() == nullptr) return {std::move(parsed).take_findings()};
         json::document doc = std::move(parsed).take();
         report_.append(json::find_duplicate_keys(doc));
         root_ = doc.root();
@@ -145,7 +150,8 @@ private:
         if (!list_) list_ = inner;
         json::value const settings = form_ == list_form::settings ? app : root_;
         if (!list_ && !check_other_names(settings)) return false;
-        if (list_ && !list_.is(json::kind::array) && !list_.is(json::kind::null)) return fail(rules::hooks_root, list_);
+        if (list_ && !list_.is(json::kind::array) && !list_.is(json::kind::null))
+            return fail(rules::hooks_root, list_);
         check_flat(settings);
         return true;
     }
@@ -173,11 +179,14 @@ private:
     }
 
     static constexpr bool is_flat_setting(json::member m) noexcept {
-        constexpr std::array<std::string_view, 8> names{"webhook_url", "webhook_events", "sqs_url",       "sqs_key",
-                                                        "sqs_secret",  "sns_topic_arn",  "sns_key", "sns_secret"};
-        bool const is_set = m.value.is(json::kind::array) ? static_cast<bool>(m.value.first())
-                                                          : m.value.is(json::kind::string) && !m.value.equals("");
-        return is_set && std::any_of(names.begin(), names.end(), [&](std::string_view n) { return m.key.equals(n); });
+        constexpr std::array<std::string_view, 8> names{"webhook_url", "webhook_events", "sqs_url",
+                                                        "sqs_key",     "sqs_secret",     "sns_topic_arn",
+                                                        "sns_key",     "sns_secret"};
+        bool const is_set = m.value.is(json::kind::array)
+                                ? static_cast<bool>(m.value.first())
+                                : m.value.is(json::kind::string) && !m.value.equals("");
+        return is_set &&
+               std::any_of(names.begin(), names.end(), [&](std::string_view n) { return m.key.equals(n); });
     }
 
     constexpr void check_state() {

@@ -21,8 +21,8 @@ struct published_misspelling {
     std::string_view right;
 };
 
-/// Spellings that stand in pages and programs about event hooks: stream-chat-js pull request 1596 (the first and the
-/// last) and the comment of `updateAppSettings` in stream-chat-js.
+/// Spellings that stand in pages and programs about event hooks: stream-chat-js pull request 1596 (the first
+/// and the last) and the comment of `updateAppSettings` in stream-chat-js.
 inline constexpr std::array<published_misspelling, 3> published_misspellings{{
     {"sns_arn_topic", "sns_topic_arn"},
     {"sqs_url", "sqs_queue_url"},
@@ -288,7 +288,8 @@ inline constexpr rule hook_partition{
     .why = "Stream's account 185583345998 lives in the partition `aws`, and resource policies delegate "
            "access across accounts only within one partition",
     .fix = "authenticate by `keys`",
-    .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-cross-account-resource-access.html",
+    .reference =
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-cross-account-resource-access.html",
 };
 inline constexpr rule hook_region_opt_in{
     .id = "hook-region-opt-in",

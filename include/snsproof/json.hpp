@@ -16,8 +16,9 @@ namespace snsproof::json {
 
 enum class kind : std::uint8_t { null, boolean, number, string, array, object };
 
-/// A value's first byte in the text and, by its kind, where it ends: a scalar's length in bytes, or the number
-/// of tokens from a bracket to its partner. The kind is the text's byte itself, so that a token is 8 bytes.
+/// A value's first byte in the text and, by its kind, where it ends: a scalar's length in bytes, or the
+/// number of tokens from a bracket to its partner. The kind is the text's byte itself, so that a token is 8
+/// bytes.
 struct token {
     std::uint32_t offset{};
     std::uint32_t reach{};
@@ -52,7 +53,8 @@ public:
 private:
     constexpr std::uint32_t unit() noexcept {
         std::uint32_t value = 0;
-        for (int i = 0; i != 4; ++i) value = value * 16 + static_cast<std::uint32_t>(detail::hex_value(content_[at_++]));
+        for (int i = 0; i != 4; ++i)
+            value = value * 16 + static_cast<std::uint32_t>(detail::hex_value(content_[at_++]));
         return value;
     }
 
@@ -66,7 +68,8 @@ private:
     constexpr int encode(std::uint32_t c) noexcept {
         if (c < 0x80) return static_cast<int>(c);
         ready_ = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-        for (std::size_t i = 0; i != ready_; ++i, c >>= 6U) pending_[i] = static_cast<unsigned char>(0x80U | (c & 0x3FU));
+        for (std::size_t i = 0; i != ready_; ++i, c >>= 6U)
+            pending_[i] = static_cast<unsigned char>(0x80U | (c & 0x3FU));
         constexpr std::array<std::uint32_t, 4> lead{0, 0xC0, 0xE0, 0xF0};
         return static_cast<int>(lead[ready_] | c);
     }
@@ -77,8 +80,8 @@ private:
     std::size_t ready_{};
 };
 
-/// A value of a document: a view, which lives as long as the document and its text. A default-made value stands for
-/// "there is none"; only `operator bool` may be asked of it.
+/// A value of a document: a view, which lives as long as the document and its text. A default-made value
+/// stands for "there is none"; only `operator bool` may be asked of it.
 class value {
 public:
     constexpr value() noexcept = default;
@@ -98,7 +101,9 @@ public:
         }
     }
     constexpr bool is(json::kind k) const noexcept { return at_ != nullptr && kind() == k; }
-    constexpr bool is_container() const noexcept { return text_[at_->offset] == '{' || text_[at_->offset] == '['; }
+    constexpr bool is_container() const noexcept {
+        return text_[at_->offset] == '{' || text_[at_->offset] == '[';
+    }
 
     /// Quotes and brackets included.
     constexpr span where() const noexcept {
@@ -118,8 +123,8 @@ public:
     /// The span of `content()`.
     constexpr span content_where() const noexcept { return {at_->offset + 1, at_->reach - 2}; }
 
-    /// The smallest span that shows the value: what stands between the quotes of a string that is not empty, the
-    /// bracket that opens a container, else the whole value.
+    /// The smallest span that shows the value: what stands between the quotes of a string that is not empty,
+    /// the bracket that opens a container, else the whole value.
     constexpr span smallest_where() const noexcept {
         if (is_container()) return {at_->offset, 1};
         return is(kind::string) && at_->reach > 2 ? content_where() : where();
@@ -161,7 +166,9 @@ public:
     /// The token behind this value: its neighbour, or the bracket that closes the container.
     constexpr value behind() const noexcept { return {text_, at_ + (is_container() ? at_->reach + 1 : 1)}; }
 
-    constexpr bool is_closing() const noexcept { return text_[at_->offset] == ']' || text_[at_->offset] == '}'; }
+    constexpr bool is_closing() const noexcept {
+        return text_[at_->offset] == ']' || text_[at_->offset] == '}';
+    }
 
 private:
     char const* text_{};
@@ -195,7 +202,8 @@ struct text_order {
 /// The values of an array, in order; nothing for any other value.
 class elements {
 public:
-    constexpr explicit elements(value array) noexcept : first_(array.is(kind::array) ? array.first() : value{}) {}
+    constexpr explicit elements(value array) noexcept
+        : first_(array.is(kind::array) ? array.first() : value{}) {}
 
     class iterator {
     public:
@@ -227,7 +235,8 @@ struct member {
 /// The members of an object, in order; nothing for any other value.
 class members {
 public:
-    constexpr explicit members(value object) noexcept : first_(object.is(kind::object) ? object.first() : value{}) {}
+    constexpr explicit members(value object) noexcept
+        : first_(object.is(kind::object) ? object.first() : value{}) {}
 
     class iterator {
     public:
@@ -264,8 +273,8 @@ constexpr value find(value object, std::string_view key) noexcept {
 }
 
 /// A text and the tokens that were read of it. It views the text, which must outlive it, and owns the tokens:
-/// 8 bytes a scalar or key, 16 a container, so at most 5.4 bytes for each byte of text (`[],[],…`), and while it
-/// grows three times that.
+/// 8 bytes a scalar or key, 16 a container, so at most 5.4 bytes for each byte of text (`[],[],...`), twice
+/// that while it grows.
 class document {
 public:
     constexpr document() noexcept = default;
@@ -285,8 +294,9 @@ private:
     bool has_escapes_{};
 };
 
-/// Where an offset is in the structure of a document, as a JSON Pointer (RFC 6901). A key has the pointer of its
-/// value. Offsets that never decrease cost one pass over the tokens together. The document must outlive it.
+/// Where an offset is in the structure of a document, as a JSON Pointer (RFC 6901). A key has the pointer of
+/// its value. Offsets that never decrease cost one pass over the tokens together. The document must outlive
+/// it.
 class pointer_locator {
 public:
     constexpr explicit pointer_locator(document const& doc) noexcept : doc_(&doc) {}
@@ -301,50 +311,55 @@ public:
         auto const& tokens = doc_->tokens();
         while (next_ != tokens.size() && tokens[next_].offset <= offset) step(tokens[next_++]);
         std::vector<char> pointer;
-        for (frame const& f : path_) append(f, pointer);
+        for (token const& t : path_) append(t, pointer);
         return pointer;
     }
 
 private:
-    struct frame {
-        bool is_object{};
-        bool is_entered{};       ///< an element or key was met
-        bool is_key{};           ///< the last token met at this level was a key
-        std::uint32_t index{};   ///< of the element
-        token key{};
-    };
+    // A level of the path is the key's token in an object and {index, in_array} in an array; before the first
+    // key or element it is {0, no_key} or {0, no_element}. No string has fewer than two bytes.
+    static constexpr std::uint32_t no_key = 0;
+    static constexpr std::uint32_t no_element = 1;
+    static constexpr std::uint32_t in_array = 0xFFFFFFFF;
 
     constexpr void step(token const& t) {
         char const c = doc_->text()[t.offset];
-        if (c == ']' || c == '}') {
-            path_.pop_back();
-            return;
-        }
+        if (c == ']' || c == '}') return path_.pop_back();
         if (!path_.empty()) enter(path_.back(), t);
-        if (c == '[' || c == '{') path_.push_back({.is_object = c == '{'});
+        if (c == '[') path_.push_back({0, no_element});
+        if (c == '{') path_.push_back({0, no_key});
     }
 
-    constexpr void enter(frame& parent, token const& t) {
-        if (parent.is_object) {
-            parent.is_key = !parent.is_key;
-            if (parent.is_key) parent.key = t;
-        } else if (parent.is_entered) {
-            ++parent.index;
-        }
-        parent.is_entered = true;
+    constexpr void enter(token& level, token const& t) const {
+        if (level.reach == in_array)
+            ++level.offset;
+        else if (level.reach == no_element)
+            level.reach = in_array;
+        else if (is_key(t))
+            level = t;
     }
 
-    constexpr void append(frame const& f, std::vector<char>& pointer) const {
-        if (!f.is_entered) return;
+    /// In an object, a string before a colon.
+    constexpr bool is_key(token const& t) const noexcept {
+        std::string_view const text = doc_->text();
+        if (text[t.offset] != '"') return false;
+        std::size_t behind = t.offset + t.reach;
+        while (behind < text.size() && detail::is_space(text[behind])) ++behind;
+        return behind < text.size() && text[behind] == ':';
+    }
+
+    constexpr void append(token const& level, std::vector<char>& pointer) const {
+        if (level.reach == no_key || level.reach == no_element) return;
         pointer.push_back('/');
-        if (!f.is_object) {
+        if (level.reach == in_array) {
             std::array<char, 10> digits{};
             std::size_t n = 0;
-            for (std::uint32_t i = f.index; n == 0 || i != 0; i /= 10) digits[n++] = static_cast<char>('0' + i % 10);
+            for (std::uint32_t i = level.offset; n == 0 || i != 0; i /= 10)
+                digits[n++] = static_cast<char>('0' + i % 10);
             while (n != 0) pointer.push_back(digits[--n]);
             return;
         }
-        unescaper key(value(doc_->text().data(), &f.key).content());
+        unescaper key(value(doc_->text().data(), &level).content());
         for (int c = key.next(); c != -1; c = key.next()) {
             if (c == '~' || c == '/') pointer.push_back('~');
             pointer.push_back(c == '~' ? '0' : c == '/' ? '1' : static_cast<char>(c));
@@ -354,7 +369,7 @@ private:
     document const* doc_;
     std::size_t next_{};
     std::uint32_t here_{};
-    std::vector<frame> path_;
+    std::vector<token> path_;
 };
 
 }  // namespace snsproof::json

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one reader of JSON (RFC 8259, exactly), at compile time and at run time. What people paste by mistake is named.
+// The one reader of JSON (RFC 8259, exactly), at compile time and at run time. What people paste by mistake
+// is named.
 #pragma once
 
 #include <algorithm>
@@ -17,15 +18,14 @@
 #include "snsproof/location.hpp"
 #include "snsproof/report.hpp"
 
-namespace snsproof {
-
-namespace json {
+namespace snsproof::json {
 
 namespace detail {
 
 using namespace snsproof::detail;
 
-/// Bytes of a string that need no look: all but quotes, backslashes, control characters and what is not ASCII.
+/// Bytes of a string that need no look: all but quotes, backslashes, control characters and what is not
+/// ASCII.
 inline constexpr auto is_plain = [] {
     std::array<bool, 256> plain{};
     for (std::size_t c = 0x20; c != 0x80; ++c) plain[c] = c != '"' && c != '\\';
@@ -77,7 +77,8 @@ private:
         }
     }
 
-    /// Reads a scalar, or opens a container and stands at its first value (`just_opened_`) or behind it if empty.
+    /// Reads a scalar, or opens a container and stands at its first value (`just_opened_`) or behind it if
+    /// empty.
     constexpr bool read_value() {
         just_opened_ = false;
         if (at_ == end_) return fail_end();
@@ -124,7 +125,7 @@ private:
             skip_space();
             if (open_ == none) {
                 is_done_ = true;
-                return at_ == end_ || fail_trailing();
+                return at_ == end_ || fail_here(rules::json_trailing_text);
             }
             if (at_ == end_) return fail_end();
             bool const object = in_object();
@@ -144,7 +145,7 @@ private:
         if (!read_string()) return false;
         skip_space();
         if (at_ == end_) return fail_end();
-        if (*at_ != ':') return fail_word(*at_ == '/' || *at_ == '#' ? rules::json_comment : rules::json_colon);
+        if (*at_ != ':') return fail_here(rules::json_colon);
         ++at_;
         skip_space();
         return true;
@@ -189,7 +190,8 @@ private:
             return fail(rules::json_surrogate, start, at_);
         ++at_;
         int const low = read_unit(low_start);
-        return low >= 0 && ((low >= 0xDC00 && low <= 0xDFFF) || fail(rules::json_surrogate, start, low_start));
+        return low >= 0 &&
+               ((low >= 0xDC00 && low <= 0xDFFF) || fail(rules::json_surrogate, start, low_start));
     }
 
     /// Reads `uXXXX`; the escape began at `start`.
@@ -210,8 +212,10 @@ private:
         if (*at_ == '-') ++at_;
         if (at_ != end_ && *at_ == 'I') return fail_word(rules::json_not_finite, start);
         bool ok = at_ != end_ && is_digit(*at_);
-        if (ok && *at_ == '0') ++at_;
-        else skip_digits();
+        if (ok && *at_ == '0')
+            ++at_;
+        else
+            skip_digits();
         if (ok && at_ != end_ && *at_ == '.') {
             ++at_;
             ok = skip_digits();
@@ -263,7 +267,8 @@ private:
     // What follows runs once, when the text turned out to be wrong: it finds the right name for the mistake.
 
     constexpr bool check_encoding() {
-        std::string_view const head(begin_, std::min<std::size_t>(4, static_cast<std::size_t>(end_ - begin_)));
+        std::string_view const head(begin_,
+                                    std::min<std::size_t>(4, static_cast<std::size_t>(end_ - begin_)));
         if (head.starts_with("\xEF\xBB\xBF")) return fail(rules::json_bom, begin_, begin_ + 3);
         bool const marked = head.starts_with("\xFE\xFF") || head.starts_with("\xFF\xFE");
         if (marked || head.substr(0, 2).find('\0') != std::string_view::npos)
@@ -274,38 +279,34 @@ private:
     constexpr bool fail_value() {
         if (*at_ == ']' || *at_ == '}') {
             bool const closes = open_ != none && *at_ == (in_object() ? '}' : ']');
-            if (closes && comma_ != nullptr && tokens_[open_].offset < offset(comma_) && is_last_before(comma_, at_))
+            if (closes && comma_ != nullptr && tokens_[open_].offset < offset(comma_) &&
+                is_last_before(comma_, at_))
                 return fail(rules::json_trailing_comma, comma_, comma_ + 1);
             return fail(closes ? rules::json_value : rules::json_bracket, at_, at_ + 1);
         }
         if (*at_ == '+' || *at_ == '.') return fail_number(at_);
-        if (!is_word(*at_)) return fail_other(rules::json_value);
+        if (!is_word(*at_)) return fail_here(rules::json_value);
         std::string_view const word = word_at(at_);
-        if (word == "NaN" || word == "Infinity") return fail_word(rules::json_not_finite);
+        if (word == "NaN" || word == "Infinity") return fail_word(rules::json_not_finite, at_);
         bool const near = !snsproof::detail::nearest_json_literal(word).empty();
-        return fail_word(near ? rules::json_literal : rules::json_value);
+        return fail_word(near ? rules::json_literal : rules::json_value, at_);
     }
 
     constexpr bool fail_key() {
         if (*at_ == '}' && comma_ != nullptr && is_last_before(comma_, at_))
             return fail(rules::json_trailing_comma, comma_, comma_ + 1);
         if (*at_ == ']') return fail(rules::json_bracket, at_, at_ + 1);
-        return is_word(*at_) ? fail_word(rules::json_key) : fail_other(rules::json_key);
+        return fail_here(rules::json_key);
     }
 
     constexpr bool fail_separator() {
         if (*at_ == ']' || *at_ == '}') return fail(rules::json_bracket, at_, at_ + 1);
-        bool const value = is_word(*at_) || *at_ == '"' || *at_ == '{' || *at_ == '[' || *at_ == '-';
-        return value ? fail_word(rules::json_comma) : fail_other(rules::json_comma);
+        return fail_here(rules::json_comma);
     }
 
-    constexpr bool fail_trailing() {
-        bool const value = is_word(*at_) || *at_ == '"' || *at_ == '{' || *at_ == '[' || *at_ == '-';
-        return value ? fail_word(rules::json_trailing_text) : fail_other(rules::json_trailing_text);
-    }
-
-    /// Anything that may stand at no place of a JSON text, else `otherwise`.
-    constexpr bool fail_other(rule const& otherwise) {
+    /// Names what may stand at no place of a JSON text; anything else breaks `otherwise`.
+    constexpr bool fail_here(rule const& otherwise) {
+        if (is_word(*at_)) return fail_word(otherwise, at_);
         char const* const next = at_ + 1;
         if (*at_ == '#' || (*at_ == '/' && next != end_ && (*next == '/' || *next == '*'))) {
             char const* stop = at_;
@@ -327,7 +328,6 @@ private:
         return fail(rules::json_number, start, at_);
     }
 
-    constexpr bool fail_word(rule const& what) { return fail_word(what, at_); }
     constexpr bool fail_word(rule const& what, char const* start) {
         std::string_view const word = word_at(at_);
         return fail(what, start, at_ + std::max<std::size_t>(1, word.size()));
@@ -355,7 +355,9 @@ private:
         return false;
     }
 
-    constexpr std::uint32_t offset(char const* at) const noexcept { return static_cast<std::uint32_t>(at - begin_); }
+    constexpr std::uint32_t offset(char const* at) const noexcept {
+        return static_cast<std::uint32_t>(at - begin_);
+    }
 
     char const* begin_;
     char const* at_;
@@ -407,6 +409,4 @@ constexpr report find_duplicate_keys(document const& doc) {
     return found;
 }
 
-}  // namespace json
-
-}  // namespace snsproof
+}  // namespace snsproof::json

@@ -110,8 +110,9 @@ inline constexpr rule json_comment{
 inline constexpr rule json_quotes{
     .id = "json-quotes",
     .title = "a quotation mark that JSON does not know",
-    .why = "JSON strings stand between straight double quotes; single and typographic quotes are JavaScript's, "
-           "Python's or a word processor's",
+    .why =
+        "JSON strings stand between straight double quotes; single and typographic quotes are JavaScript's, "
+        "Python's or a word processor's",
     .fix = "use `\"`",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-7",
 };
@@ -125,7 +126,8 @@ inline constexpr rule json_key{
 inline constexpr rule json_value{
     .id = "json-value",
     .title = "a value is expected here, not",
-    .why = "a JSON value is an object, an array, a number, a string between double quotes, true, false or null",
+    .why =
+        "a JSON value is an object, an array, a number, a string between double quotes, true, false or null",
     .fix = "put a value here; text needs double quotes",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-3",
 };
@@ -147,7 +149,8 @@ inline constexpr rule json_not_finite{
 inline constexpr rule json_number{
     .id = "json-number",
     .title = "not a JSON number",
-    .why = "a number is an optional minus, digits without a leading zero, an optional fraction, an optional exponent; "
+    .why = "a number is an optional minus, digits without a leading zero, an optional fraction, an optional "
+           "exponent; "
            "no plus before it, no hexadecimal, at least one digit on each side of the point",
     .fix = "write it as a JSON number; an account id or phone number is a string and needs double quotes",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-6",
@@ -162,7 +165,8 @@ inline constexpr rule json_escape{
 inline constexpr rule json_surrogate{
     .id = "json-surrogate",
     .title = "half of a surrogate pair",
-    .why = "`\\ud800` to `\\udfff` mean a character only as a pair, high half first; one half alone is no Unicode text, "
+    .why = "`\\ud800` to `\\udfff` mean a character only as a pair, high half first; one half alone is no "
+           "Unicode text, "
            "and receivers disagree on it",
     .fix = "write both halves, or the character itself",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.2",
@@ -170,7 +174,8 @@ inline constexpr rule json_surrogate{
 inline constexpr rule json_control{
     .id = "json-control",
     .title = "a control character",
-    .why = "inside of strings control characters must be escaped; outside only space, tab and line ends may stand "
+    .why = "inside of strings control characters must be escaped; outside only space, tab and line ends may "
+           "stand "
            "between values",
     .fix = "escape it (`\\n`, `\\t`, `\\u0000`) or remove it",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-7",
@@ -178,7 +183,8 @@ inline constexpr rule json_control{
 inline constexpr rule json_depth{
     .id = "json-depth",
     .title = "nested too deeply",
-    .why = "a reader may limit the depth of nesting; configurations, policies and events stay below 16 levels, and "
+    .why = "a reader may limit the depth of nesting; configurations, policies and events stay below 16 "
+           "levels, and "
            "this one is past the limit (64 if none was given)",
     .fix = "check the text: a program may have written it in a loop",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-9",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What sending a list of event hooks does to the current ones. Stream updates hooks by id and deletes every hook that
-// is not in the list. https://getstream.io/chat/docs/node/multi_event_hooks/
+// What sending a list of event hooks does to the current ones. Stream updates hooks by id and deletes every
+// hook that is not in the list. https://getstream.io/chat/docs/node/multi_event_hooks/
 #pragma once
 
 #include <algorithm>
@@ -27,22 +27,26 @@ inline constexpr rule plan_deletes{
     .id = "plan-deletes",
     .title = "this hook would be deleted",
     .why = "Stream deletes every hook that is not in the list which is sent; its events stop at once",
-    .fix = "add the hook to the list (`snsproof hooks FILE --into CURRENT` does it), or acknowledge: `--delete ID`",
+    .fix = "add the hook to the list (`snsproof hooks FILE --into CURRENT` does it), or acknowledge: "
+           "`--delete ID`",
     .reference = hooks_page,
 };
 inline constexpr rule plan_wrong_path{
     .id = "plan-wrong-path",
     .title = "none of the current hooks is in this list",
-    .why = "the settings hold their hooks under `app`; a program that reads `event_hooks` at the root, as published "
+    .why = "the settings hold their hooks under `app`; a program that reads `event_hooks` at the root, as "
+           "published "
            "examples do, finds none and then deletes them all",
     .fix = "read `app.event_hooks`, and send what it holds together with the new hooks",
-    .reference = "https://github.com/GetStream/stream-chat-python/blob/master/stream_chat/tests/test_client.py",
+    .reference =
+        "https://github.com/GetStream/stream-chat-python/blob/master/stream_chat/tests/test_client.py",
     .level = severity::warning,
 };
 inline constexpr rule plan_id_dropped{
     .id = "plan-id-dropped",
     .title = "this hook has no id, but a current hook delivers to the same topic",
-    .why = "Stream matches hooks by their id alone: this one is made anew, and the current one is deleted or delivers "
+    .why = "Stream matches hooks by their id alone: this one is made anew, and the current one is deleted or "
+           "delivers "
            "the same events a second time",
     .fix = "give the hook the id that it has in the current settings",
     .reference = hooks_page,
@@ -59,7 +63,8 @@ inline constexpr rule plan_id_new{
 inline constexpr rule plan_explicit_deletion{
     .id = "plan-explicit-deletion",
     .title = "this setting is known from stream-chat-js only",
-    .why = "with it, hooks that are not in the list stay and `delete: true` removes one, says its pull request; Stream's "
+    .why = "with it, hooks that are not in the list stay and `delete: true` removes one, says its pull "
+           "request; Stream's "
            "specification does not have it",
     .fix = "send the complete list, which does not depend on it",
     .reference = "https://github.com/GetStream/stream-chat-js/pull/1596",
@@ -95,15 +100,16 @@ struct hook_change {
     std::vector<field_change> fields;
 };
 
-/// What sending the wanted list would do, each part in the order of its list. The values are hooks: views of the two
-/// lists, which must outlive the plan.
+/// What sending the wanted list would do, each part in the order of its list. The values are hooks: views of
+/// the two lists, which must outlive the plan.
 struct plan {
     std::vector<json::value> created;  ///< of the wanted list
     std::vector<hook_change> changed;
-    std::vector<hook_pair> kept;     ///< without `after`: not in the wanted list, but the update leaves it alone
-    std::vector<hook_pair> deleted;  ///< acknowledged or not; with `after`: the wanted hook says `delete: true`
-    report in_current;               ///< findings with spans in the current list's text
-    report in_wanted;                ///< findings with spans in the wanted list's text
+    std::vector<hook_pair> kept;  ///< without `after`: not in the wanted list, but the update leaves it alone
+    std::vector<hook_pair>
+        deleted;        ///< acknowledged or not; with `after`: the wanted hook says `delete: true`
+    report in_current;  ///< findings with spans in the current list's text
+    report in_wanted;   ///< findings with spans in the wanted list's text
 
     constexpr bool ok() const noexcept { return in_current.ok() && in_wanted.ok(); }
 };
@@ -132,7 +138,16 @@ constexpr std::vector<json::value> sorted_strings(json::value container, json::t
     return strings;
 }
 
-/// Whether two values mean the same: escapes and the order of members do not matter. The reader bounds the depth.
+constexpr bool same_strings(std::vector<json::value> const& a, std::vector<json::value> const& b,
+                            json::text_order order) noexcept {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i != a.size(); ++i)
+        if (order.compare(a[i], b[i]) != 0) return false;
+    return true;
+}
+
+/// Whether two values mean the same: escapes and the order of members do not matter. The reader bounds the
+/// depth.
 constexpr bool same_value(json::value a, json::value b, json::text_order order) {
     if (a.kind() != b.kind()) return false;
     if (a.raw() == b.raw()) return true;
@@ -140,9 +155,10 @@ constexpr bool same_value(json::value a, json::value b, json::text_order order) 
     if (a.is(json::kind::object)) {
         auto const x = sorted_strings(a, order);
         auto const y = sorted_strings(b, order);
-        return std::equal(x.begin(), x.end(), y.begin(), y.end(), [order](json::value k, json::value l) {
-            return order.compare(k, l) == 0 && same_value(k.behind(), l.behind(), order);
-        });
+        if (!same_strings(x, y, order)) return false;
+        for (std::size_t i = 0; i != x.size(); ++i)
+            if (!same_value(x[i].behind(), y[i].behind(), order)) return false;
+        return true;
     }
     if (!a.is(json::kind::array)) return false;
     auto other = json::elements(b).begin();
@@ -154,21 +170,12 @@ constexpr bool same_value(json::value a, json::value b, json::text_order order) 
     return !(other != end);
 }
 
-/// Whether two lists hold the same strings, in whatever order.
-constexpr bool same_types(json::value a, json::value b, json::text_order order) {
-    auto const x = sorted_strings(a, order);
-    auto const y = sorted_strings(b, order);
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                      [order](json::value v, json::value w) { return order.compare(v, w) == 0; });
-}
-
 /// Finds, for each current hook, the wanted one with its id, and what that does.
 class plan_maker {
 public:
     constexpr plan_maker(hook_list const& current, hook_list const& wanted)
         : current_(current),
-          wanted_(wanted),
-          order_{current.document().has_escapes() || wanted.document().has_escapes()} {
+          wanted_(wanted), order_{current.document().has_escapes() || wanted.document().has_escapes()} {
         for (hook const h : current) {
             if (!h.id().empty()) ids_.push_back({hook_id(h.id()), pairs_.size()});
             pairs_.push_back({h.object(), {}});
@@ -178,7 +185,8 @@ public:
             if (h.object().is(json::kind::object)) match(h);
     }
 
-    /// The current hooks in their order, each with the wanted one that has its id, then the wanted ones without.
+    /// The current hooks in their order, each with the wanted one that has its id, then the wanted ones
+    /// without.
     constexpr std::vector<hook_pair> const& pairs() const noexcept { return pairs_; }
 
     constexpr plan make(std::span<std::string_view const> acknowledged) {
@@ -191,38 +199,39 @@ public:
             else
                 add_matched(pair);
         }
-        check_deleted({acknowledged.begin(), acknowledged.end()});
+        std::vector<hook_key> may_go;
+        for (std::string_view const id : acknowledged) may_go.push_back({hook_id(id), 0});
+        std::sort(may_go.begin(), may_go.end());
+        check_deleted(may_go);
         made_.in_wanted.append(find_dropped_ids(made_.deleted));
         return std::move(made_);
     }
 
     /// The wanted hooks without an id that deliver to the topic of one of these current hooks.
     constexpr report find_dropped_ids(std::vector<hook_pair> const& among) const {
-        std::vector<std::string_view> topics;
+        std::vector<hook_key> topics;
         for (hook_pair const& pair : among)
-            if (pair.before) topics.push_back(hook(current_, pair.before).topic_arn());
+            if (pair.before) topics.push_back({hook_id(hook(current_, pair.before).topic_arn()), 0});
         std::sort(topics.begin(), topics.end());
         report found;
         for (hook_pair const& pair : pairs_) {
             if (pair.before) continue;
             hook const h(wanted_, pair.after);
-            bool const same = std::binary_search(topics.begin(), topics.end(), h.topic_arn());
-            if (h.id().empty() && !h.topic_arn().empty() && same)
+            if (h.id().empty() && !h.topic_arn().empty() && is_in(topics, h.topic_arn()))
                 found.add(rules::plan_id_dropped, h[hook_field::sns_topic_arn].smallest_where());
         }
         return found;
     }
 
 private:
-    struct known_id {
-        hook_id id;
-        std::size_t at;
-
-        friend constexpr auto operator<=>(known_id const&, known_id const&) = default;
-    };
+    static constexpr bool is_in(std::vector<hook_key> const& sorted, std::string_view name) noexcept {
+        hook_key const key{hook_id(name), 0};
+        auto const at = std::lower_bound(sorted.begin(), sorted.end(), key);
+        return at != sorted.end() && at->id == key.id;
+    }
 
     constexpr void match(hook const& h) {
-        auto const found = std::lower_bound(ids_.begin(), ids_.end(), known_id{hook_id(h.id()), 0});
+        auto const found = std::lower_bound(ids_.begin(), ids_.end(), hook_key{hook_id(h.id()), 0});
         bool const is_known = found != ids_.end() && found->id == hook_id(h.id());
         if (is_known && !pairs_[found->at].after)
             pairs_[found->at].after = h.object();
@@ -274,24 +283,23 @@ private:
             return !is_unset(set) && !(name == "product" && set.equals("all"));
         }
         if (name == "event_types" && before.is(json::kind::array) && after.is(json::kind::array))
-            return !same_types(before, after, order_);
+            return !same_strings(sorted_strings(before, order_), sorted_strings(after, order_), order_);
         return !same_value(before, after, order_);
     }
 
     /// A secret that the settings do not show cannot be compared.
     constexpr bool is_hidden(std::string_view name, json::value before) const noexcept {
-        bool const secret = name == "sns_secret" || name == "sqs_secret" || name == "sns_key" || name == "sqs_key";
+        bool const secret =
+            name == "sns_secret" || name == "sqs_secret" || name == "sns_key" || name == "sqs_key";
         return secret && (is_unset(before) || (before.is(json::kind::string) &&
                                                current_.text(before).find('*') != std::string_view::npos));
     }
 
-    constexpr void check_deleted(std::vector<std::string_view> acknowledged) {
-        std::sort(acknowledged.begin(), acknowledged.end());
+    constexpr void check_deleted(std::vector<hook_key> const& acknowledged) {
         bool all_acknowledged = true;
         for (hook_pair const& pair : made_.deleted) {
             hook const h(current_, pair.before);
-            bool const named = std::binary_search(acknowledged.begin(), acknowledged.end(), h.id()) && !h.id().empty();
-            if (pair.after || named) continue;
+            if (pair.after || (!h.id().empty() && is_in(acknowledged, h.id()))) continue;
             all_acknowledged = false;
             json::value const id = h[hook_field::id];
             made_.in_current.add(rules::plan_deletes, (id ? id : pair.before).smallest_where());
@@ -308,15 +316,15 @@ private:
     hook_list const& current_;
     hook_list const& wanted_;
     json::text_order order_;
-    std::vector<known_id> ids_;
+    std::vector<hook_key> ids_;
     std::vector<hook_pair> pairs_;
     plan made_;
 };
 
 }  // namespace detail
 
-/// What sending `wanted` would do to `current`. A deletion is an error unless its id is in `acknowledged`, as it is
-/// written in the settings. Both lists must outlive the plan. Time: n log n in hooks and fields.
+/// What sending `wanted` would do to `current`. A deletion is an error unless its id is in `acknowledged`.
+/// Both lists must outlive the plan. Time: n log n in hooks and fields.
 constexpr plan make_plan(hook_list const& current, hook_list const& wanted,
                          std::span<std::string_view const> acknowledged = {}) {
     return detail::plan_maker(current, wanted).make(acknowledged);
@@ -334,7 +342,8 @@ namespace detail {
 /// Appends an object as it is written, its lines moved to the indentation of a list's elements.
 constexpr void append_hook(std::vector<char>& out, std::string_view object) {
     std::string_view last = object.substr(object.rfind('\n') + 1);
-    std::size_t const indent = object.size() == last.size() ? 0 : std::min(last.find_first_not_of(" \t"), last.size());
+    std::size_t const indent =
+        object.size() == last.size() ? 0 : std::min(last.find_first_not_of(" \t"), last.size());
     while (!object.empty()) {
         std::size_t const end = std::min(object.find('\n'), object.size() - 1) + 1;
         for (char const c : object.substr(0, end)) out.push_back(c);
@@ -347,8 +356,8 @@ constexpr void append_hook(std::vector<char>& out, std::string_view object) {
 
 }  // namespace detail
 
-/// The array to send so that nothing is lost: the current hooks as they are written, each replaced by the wanted hook
-/// with its id, then the other wanted hooks. The text holds the secrets of both lists.
+/// The array to send so that nothing is lost: the current hooks as they are written, each replaced by the
+/// wanted hook with its id, then the other wanted hooks. The text holds the secrets of both lists.
 constexpr update make_update(hook_list const& current, hook_list const& wanted) {
     update made;
     auto const append = [&](std::string_view text) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The gate at compile time: a text with an error does not compile, and the compiler names the rule and the bytes.
+// The gate at compile time: a text with an error does not compile, and the compiler names the rule and the
+// bytes.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,9 @@
 
 namespace snsproof {
 
-/// What the compiler prints when a proof fails: the broken rule, and the offset and length (bytes) of the wrong
-/// text. It is declared only, so that naming it is the error; a class, since both compilers print its arguments.
+/// What the compiler prints when a proof fails: the broken rule, and the offset and length (bytes) of the
+/// wrong text. It is declared only, so that naming it is the error; a class, since both compilers print its
+/// arguments.
 template <rule const& What, std::uint32_t Offset, std::uint32_t Length>
 struct breaks;
 
@@ -36,8 +38,9 @@ consteval bool accept() {
 
 }  // namespace detail
 
-/// True where `Parse` (say `parse_hooks`) finds no error in `Text`, a `static constexpr` array of char or view;
-/// otherwise it does not compile, and `breaks<rule, offset, length>` in the compiler's message says why.
+/// True where `Parse` (say `parse_hooks`) finds no error in `Text`, a `static constexpr` array of char or
+/// view; otherwise it does not compile, and `breaks<rule, offset, length>` in the compiler's message says
+/// why.
 template <auto Parse, auto const& Text>
 consteval bool prove() {
     return detail::accept<detail::find_error<Parse>(std::string_view(Text))>();

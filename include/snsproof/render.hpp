@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A report as text for people: the source line, a caret, why, and what to do. Run time only, and the only header with
-// std::string. Secrets are masked, and no control character of the input reaches the terminal.
+// A report as text for people: the source line, a caret, why, and what to do. Run time only, and the only
+// header with std::string. Secrets are masked, and no control character of the input reaches the terminal.
 #pragma once
 
 #include <algorithm>
@@ -53,19 +53,36 @@ constexpr bool is_in(std::uint32_t code, code_range const* begin, code_range con
 
 /// What may not reach a terminal: C0 and C1 controls, and what changes the direction or hides (Unicode's Cf).
 constexpr bool is_control(std::uint32_t code) noexcept {
-    constexpr std::array<code_range, 8> ranges{{{0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x200B, 0x200F},
-                                                {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF},
+    constexpr std::array<code_range, 8> ranges{{{0, 0x1F},
+                                                {0x7F, 0x9F},
+                                                {0xAD, 0xAD},
+                                                {0x200B, 0x200F},
+                                                {0x2028, 0x202E},
+                                                {0x2060, 0x206F},
+                                                {0xFEFF, 0xFEFF},
                                                 {0xE0000, 0xE007F}}};
     return is_in(code, ranges.begin(), ranges.end());
 }
 
-/// Columns on a terminal: 0 for the common combining marks, 2 for wide scripts and emoji (Unicode's UAX 11), else 1.
+/// Columns on a terminal: 0 for the common combining marks, 2 for wide scripts and emoji (Unicode's UAX 11),
+/// else 1.
 constexpr std::size_t columns_of(std::uint32_t code) noexcept {
-    constexpr std::array<code_range, 7> combining{{{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A},
-                                                   {0x64B, 0x65F}, {0x20D0, 0x20F0}, {0xFE00, 0xFE0F}}};
-    constexpr std::array<code_range, 10> wide{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF},
-                                               {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},
-                                               {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF},
+    constexpr std::array<code_range, 7> combining{{{0x300, 0x36F},
+                                                   {0x483, 0x489},
+                                                   {0x591, 0x5BD},
+                                                   {0x610, 0x61A},
+                                                   {0x64B, 0x65F},
+                                                   {0x20D0, 0x20F0},
+                                                   {0xFE00, 0xFE0F}}};
+    constexpr std::array<code_range, 10> wide{{{0x1100, 0x115F},
+                                               {0x2E80, 0x303E},
+                                               {0x3041, 0xA4CF},
+                                               {0xAC00, 0xD7A3},
+                                               {0xF900, 0xFAFF},
+                                               {0xFE30, 0xFE6F},
+                                               {0xFF00, 0xFF60},
+                                               {0xFFE0, 0xFFE6},
+                                               {0x1F300, 0x1FAFF},
                                                {0x20000, 0x3FFFD}}};
     if (code < 0x300) return 1;
     if (is_in(code, combining.begin(), combining.end())) return 0;
@@ -75,7 +92,8 @@ constexpr std::size_t columns_of(std::uint32_t code) noexcept {
 /// Bytes of a text as they may be shown, cell by cell. The text and the secrets must outlive it.
 class display {
 public:
-    display(std::string_view text, std::vector<span> const& secrets) noexcept : text_(text), secrets_(secrets) {}
+    display(std::string_view text, std::vector<span> const& secrets) noexcept
+        : text_(text), secrets_(secrets) {}
 
     struct cell {
         std::string shown;
@@ -98,7 +116,8 @@ public:
     std::size_t start_of(std::size_t offset) const noexcept {
         if (span const* s = secret_at(offset)) return s->offset;
         std::size_t start = offset;
-        for (int i = 0; i != 3 && start > 0 && start < text_.size() && is_continuation(text_[start]); ++i) --start;
+        for (int i = 0; i != 3 && start > 0 && start < text_.size() && is_continuation(text_[start]); ++i)
+            --start;
         return start < text_.size() && start + glyph_at(text_, start).length > offset ? start : offset;
     }
 
@@ -123,8 +142,9 @@ private:
 
 }  // namespace detail
 
-/// Shows the findings of one text. It looks for the text's secrets once; findings in the order of the text cost one
-/// pass over it together. The text must outlive it, and is shown as it is: nothing is read from files.
+/// Shows the findings of one text. It looks for the text's secrets once; findings in the order of the text
+/// cost one pass over it together. The text must outlive it, and is shown as it is: nothing is read from
+/// files.
 class renderer {
 public:
     /// `name` stands before each position, as compilers do it: a file's name, or `-`.
@@ -137,8 +157,8 @@ public:
         return std::string(title) + (excerpt.empty() ? "" : ": `" + excerpt + "`");
     }
 
-    /// The bytes of a span as they may be shown: secrets masked, control characters written out, cut after `limit`
-    /// columns.
+    /// The bytes of a span as they may be shown: secrets masked, control characters written out, cut after
+    /// `limit` columns.
     std::string render_excerpt(span where, std::size_t limit = 60) const {
         std::string shown;
         std::size_t columns = 0;
@@ -155,12 +175,14 @@ public:
 
     /// "Did you mean": the right text, or nothing.
     std::string_view render_nearest(finding const& f) const {
-        return f.what->nearest == nullptr ? std::string_view{} : f.what->nearest(text_ / f.where, text_ / f.related);
+        return f.what->nearest == nullptr ? std::string_view{}
+                                          : f.what->nearest(text_ / f.where, text_ / f.related);
     }
 
     position locate(finding const& f) { return locator_.locate(f.where.offset); }
 
-    /// The whole finding, several lines, with a last line end. `color` adds the terminal's escapes for the severity.
+    /// The whole finding, several lines, with a last line end. `color` adds the terminal's escapes for the
+    /// severity.
     std::string render(finding const& f, bool color = false) {
         position const at = locate(f);
         std::string const number = std::to_string(at.line);
@@ -228,17 +250,10 @@ private:
 
     /// The first offset at or behind `from` with at most `columns` columns left to `to`.
     std::size_t skip_columns(std::size_t from, std::size_t to, std::size_t columns) const {
-        std::vector<std::size_t> starts;
-        std::vector<std::size_t> widths;
-        for (std::size_t at = from; at < to;) {
-            auto const cell = display_.at(at);
-            starts.push_back(at);
-            widths.push_back(cell.columns);
-            at = cell.end;
-        }
-        std::size_t i = starts.size();
-        while (i != 0 && widths[i - 1] <= columns) columns -= widths[--i];
-        return i == starts.size() ? to : starts[i];
+        std::size_t all = 0;
+        for (std::size_t at = from; at < to; at = display_.at(at).end) all += display_.at(at).columns;
+        for (; from < to && all > columns; from = display_.at(from).end) all -= display_.at(from).columns;
+        return std::min(from, to);
     }
 
     bool is_line_end(std::size_t at) const noexcept {
@@ -259,7 +274,8 @@ private:
     }
 
     /// ` = label text`, broken at spaces so that lines fit into 80 columns.
-    static void append_wrapped(std::string& out, std::string_view indent, std::string_view label, std::string_view text) {
+    static void append_wrapped(std::string& out, std::string_view indent, std::string_view label,
+                               std::string_view text) {
         out.append(indent).append(" = ").append(label);
         std::size_t const start = indent.size() + 3 + label.size();
         std::size_t column = start;
@@ -287,7 +303,8 @@ private:
 };
 
 /// A whole report, each finding as `renderer::render` shows it, parted by empty lines.
-inline std::string render(report const& findings, std::string_view text, std::string_view name, bool color = false) {
+inline std::string render(report const& findings, std::string_view text, std::string_view name,
+                          bool color = false) {
     renderer with(text, name);
     std::string out;
     for (finding const& f : findings) out.append(out.empty() ? "" : "\n").append(with.render(f, color));

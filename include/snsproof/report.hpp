@@ -35,14 +35,14 @@ enum class severity : std::uint8_t {
 
 /// A fact with a source. Rules are constants; two rules are the same rule where their ids are equal.
 struct rule {
-    std::string_view id;         ///< `<domain>-<what>`, never renamed or reused
-    std::string_view title;      ///< what is wrong; a colon and the wrong text follow it in messages
-    std::string_view why;        ///< what would happen, in AWS's or Stream's own words where they are recorded
-    std::string_view fix;        ///< what to do
+    std::string_view id;     ///< `<domain>-<what>`, never renamed or reused
+    std::string_view title;  ///< what is wrong; a colon and the wrong text follow it in messages
+    std::string_view why;    ///< what would happen, in AWS's or Stream's own words where they are recorded
+    std::string_view fix;    ///< what to do
     std::string_view reference;  ///< the public page that says so
     severity level{severity::error};
-    /// Answers "did you mean": the right text nearest to the wrong one, or nothing. `related` is the text of the
-    /// finding's other place.
+    /// Answers "did you mean": the right text nearest to the wrong one, or nothing. `related` is the text of
+    /// the finding's other place.
     std::string_view (*nearest)(std::string_view wrong, std::string_view related) = nullptr;
 
     friend constexpr bool operator==(rule const& a, rule const& b) noexcept { return a.id == b.id; }
@@ -68,9 +68,11 @@ public:
             if (found.what->level != severity::error || !drop_last_non_error()) return;
         }
         kept_errors_ += found.what->level == severity::error;
-        auto at = findings_.end();
-        while (at != findings_.begin() && found.where.offset < (at - 1)->where.offset) --at;
-        findings_.insert(at, found);
+        findings_.push_back(found);
+        for (std::size_t i = findings_.size() - 1; i != 0; --i) {
+            if (findings_[i - 1].where.offset <= findings_[i].where.offset) break;
+            std::swap(findings_[i - 1], findings_[i]);
+        }
     }
 
     constexpr void add(rule const& what, span where, span related = {}) { add({&what, where, related}); }
@@ -109,9 +111,10 @@ public:
 private:
     constexpr bool drop_last_non_error() {
         if (kept_errors_ == findings_.size()) return false;
-        auto at = findings_.end() - 1;
-        while (at->what->level == severity::error) --at;
-        findings_.erase(at);
+        std::size_t last = findings_.size() - 1;
+        while (findings_[last].what->level == severity::error) --last;
+        for (; last + 1 != findings_.size(); ++last) findings_[last] = findings_[last + 1];
+        findings_.pop_back();
         return true;
     }
 
@@ -125,7 +128,8 @@ private:
 template <class T>
 class result {
 public:
-    constexpr result(report findings) : findings_(std::move(findings)) {}  // NOLINT(google-explicit-constructor)
+    constexpr result(report findings)
+        : findings_(std::move(findings)) {}  // NOLINT(google-explicit-constructor)
     constexpr result(T value, report findings)
         : value_(std::move(value)), findings_(std::move(findings)), has_value_(true) {}
 
@@ -135,6 +139,9 @@ public:
 
     /// Moves the value out, where there is one.
     constexpr T take() && noexcept { return std::move(value_); }
+
+    /// Moves the findings out.
+    constexpr report take_findings() && noexcept { return std::move(findings_); }
 
     constexpr report const& findings() const noexcept { return findings_; }
 

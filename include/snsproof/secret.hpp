@@ -32,7 +32,8 @@ private:
 
     constexpr char peek(std::size_t i) const noexcept { return i < text_.size() ? text_[i] : '\0'; }
 
-    /// The length in the text of one character of a key, which may be written as `\u0065`; 0 if it is another one.
+    /// The length in the text of one character of a key, which may be written as `\u0065`; 0 if it is another
+    /// one.
     constexpr std::size_t match_char(std::size_t i, char wanted) const noexcept {
         if (lower(peek(i)) == wanted) return 1;
         if (peek(i) != '\\' || peek(i + 1) != 'u') return 0;
@@ -84,7 +85,8 @@ private:
         return true;
     }
 
-    /// The quote that ends the string which begins at `from`, whose quotes have `escapes` backslashes before them.
+    /// The quote that ends the string which begins at `from`, whose quotes have `escapes` backslashes before
+    /// them.
     constexpr std::size_t find_quote(std::size_t from, std::size_t escapes) const noexcept {
         char const quote = text_[from - 1];
         std::size_t run = 0;
@@ -109,7 +111,8 @@ private:
 
     constexpr void add_word(std::size_t from) {
         std::size_t to = from;
-        while (to < text_.size() && !is_space(text_[to]) && std::string_view(",;}])\"'").find(text_[to]) == std::string_view::npos)
+        while (to < text_.size() && !is_space(text_[to]) &&
+               std::string_view(",;}])\"'").find(text_[to]) == std::string_view::npos)
             ++to;
         std::string_view const word = text_.substr(from, to - from);
         if (word == "null" || word == "true" || word == "false") to = from;
@@ -118,7 +121,8 @@ private:
 
     constexpr void add(std::size_t from, std::size_t to) {
         to = to < text_.size() ? to : text_.size();
-        if (from < to) found_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to - from)});
+        if (from < to)
+            found_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to - from)});
         at_ = to < at_ + 1 ? at_ + 1 : to;
     }
 
@@ -129,9 +133,9 @@ private:
 
 }  // namespace detail
 
-/// The bytes of `text` that no output may show, in order: each value after a key that ends in `_key`, `_secret` or
-/// `credentials`, without its quotes; what an object or list there holds; to the end of the text where a quote is
-/// never closed. `null`, `true` and `false` are no secrets. Linear.
+/// The bytes of `text` that no output may show, in order: each value after a key that ends in `_key`,
+/// `_secret` or `credentials`, without its quotes; what an object or list there holds; to the end of the text
+/// where a quote is never closed. `null`, `true` and `false` are no secrets. Linear.
 constexpr std::vector<span> find_secrets(std::string_view text) {
     return detail::secret_finder(text).find();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ARN of an SNS topic, parsed and never matched: every pattern that AWS publishes for one is wrong somewhere.
+// The ARN of an SNS topic, parsed and never matched: every pattern that AWS publishes for one is wrong
+// somewhere.
 #pragma once
 
 #include <algorithm>
@@ -98,7 +99,8 @@ inline constexpr rule arn_partition{
     .why = "a region belongs to one partition; AWS answers "
            "`A us-gov-west-1 ARN must begin with arn:aws-us-gov`",
     .fix = "use the partition of the region",
-    .reference = "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html",
+    .reference =
+        "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html",
     .nearest = detail::partition_of,
 };
 inline constexpr rule arn_region_missing{
@@ -142,7 +144,8 @@ inline constexpr rule arn_account_short{
 inline constexpr rule arn_account_number{
     .id = "arn-account-number",
     .title = "an account id that was formatted as a number",
-    .why = "an account id has exactly 12 digits; exponents, dots and dashes come from spreadsheets, YAML and consoles",
+    .why = "an account id has exactly 12 digits; exponents, dots and dashes come from spreadsheets, YAML and "
+           "consoles",
     .fix = "write the 12 digits alone, as text",
     .reference = "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html",
 };
@@ -164,7 +167,8 @@ inline constexpr rule arn_name_missing{
 inline constexpr rule arn_name_characters{
     .id = "arn-name-characters",
     .title = "not allowed in a topic's name",
-    .why = "a topic name holds ASCII letters, digits, `-` and `_`, and a dot only in a last `.fifo`; AWS answers "
+    .why = "a topic name holds ASCII letters, digits, `-` and `_`, and a dot only in a last `.fifo`; AWS "
+           "answers "
            "`Invalid parameter: Topic Name`",
     .fix = "copy the topic's ARN from the SNS console",
     .reference = topic_name_reference,
@@ -172,7 +176,8 @@ inline constexpr rule arn_name_characters{
 inline constexpr rule arn_name_long{
     .id = "arn-name-long",
     .title = "a topic's name of more than 256 characters",
-    .why = "a topic name has 1 to 256 characters, `.fifo` included; AWS answers `Invalid parameter: Topic Name`",
+    .why =
+        "a topic name has 1 to 256 characters, `.fifo` included; AWS answers `Invalid parameter: Topic Name`",
     .fix = "copy the topic's ARN from the SNS console",
     .reference = topic_name_reference,
 };
@@ -200,7 +205,8 @@ inline constexpr rule arn_application{
 
 }  // namespace rules
 
-/// `"arn:" partition ":sns:" region ":" account ":" name`: views into the text that was parsed, which must outlive it.
+/// `"arn:" partition ":sns:" region ":" account ":" name`: views into the text that was parsed, which must
+/// outlive it.
 struct topic_arn {
     std::string_view text;
     std::string_view partition;
@@ -232,14 +238,16 @@ private:
         std::string_view const trimmed = trim(text_);
         if (trimmed.size() != text_.size()) {
             bool const before = trimmed.data() != text_.data();
-            std::string_view const space = before && !trimmed.empty()
-                                               ? text_.substr(0, static_cast<std::size_t>(trimmed.data() - text_.data()))
-                                               : text_.substr(trimmed.size());
+            std::string_view const space =
+                before && !trimmed.empty()
+                    ? text_.substr(0, static_cast<std::size_t>(trimmed.data() - text_.data()))
+                    : text_.substr(trimmed.size());
             return fail(rules::arn_space, space);
         }
         if (text_.starts_with("https://") || text_.starts_with("http://")) return fail(rules::arn_url, text_);
         for (char const& c : text_) {
-            if (c == '$' || c == '<' || c == '{' || c == '%') return fail(rules::arn_placeholder, placeholder_at(&c));
+            if (c == '$' || c == '<' || c == '{' || c == '%')
+                return fail(rules::arn_placeholder, placeholder_at(&c));
             if (c == '*' || c == '?') return fail(rules::arn_wildcard, {&c, 1});
         }
         return true;
@@ -251,7 +259,8 @@ private:
         return text;
     }
 
-    /// `${name}`, `{{ name }}`, `{name}`, `<name>`, `%name%`: none of these characters can stand in a topic's ARN.
+    /// `${name}`, `{{ name }}`, `{name}`, `<name>`, `%name%`: none of these characters can stand in a topic's
+    /// ARN.
     constexpr std::string_view placeholder_at(char const* open) const noexcept {
         char const* const end = text_.data() + text_.size();
         auto const closes = [](char c) { return c == '}' || c == '>' || c == '%'; };
@@ -320,7 +329,8 @@ private:
     }
 
     constexpr span where(std::string_view part) const noexcept {
-        return {static_cast<std::uint32_t>(part.data() - text_.data()), static_cast<std::uint32_t>(part.size())};
+        return {static_cast<std::uint32_t>(part.data() - text_.data()),
+                static_cast<std::uint32_t>(part.size())};
     }
     constexpr void add(rule const& what, std::string_view part) { report_.add(what, where(part)); }
     constexpr bool fail(rule const& what, std::string_view part) {
@@ -335,9 +345,9 @@ private:
 
 }  // namespace detail
 
-/// Parses the ARN of a topic. There is a value wherever the text has the six elements of an SNS topic's ARN, even if
-/// some of them are wrong; `ok()` says whether AWS would take it. The value views `text`. Linear; a valid ARN costs no
-/// allocation.
+/// Parses the ARN of a topic. There is a value wherever the text has the six elements of an SNS topic's ARN,
+/// even if some of them are wrong; `ok()` says whether AWS would take it. The value views `text`. Linear; a
+/// valid ARN costs no allocation.
 constexpr result<topic_arn> parse_topic_arn(std::string_view text) {
     if (text.size() > std::numeric_limits<std::uint32_t>::max())
         text = text.substr(0, std::numeric_limits<std::uint32_t>::max());

@@ -43,7 +43,8 @@ constexpr int hex_value(char c) noexcept {
     return is_digit(c) ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
 }
 
-/// Negative, zero or positive, as `a` stands before, equals or stands behind `b`; the case of ASCII letters aside.
+/// Negative, zero or positive, as `a` stands before, equals or stands behind `b`; the case of ASCII letters
+/// aside.
 constexpr int compare_ignoring_case(std::string_view a, std::string_view b) noexcept {
     for (std::size_t i = 0; i != a.size() && i != b.size(); ++i)
         if (lower(a[i]) != lower(b[i])) return lower(a[i]) < lower(b[i]) ? -1 : 1;

@@ -14,8 +14,8 @@ namespace snsproof::detail {
 /// Texts longer than this (bytes) are no typing mistake of any name we know.
 inline constexpr std::size_t longest_name = 64;
 
-/// The number of inserted, removed, changed or swapped neighbouring characters between the texts, ignoring case.
-/// Any number above `limit` is returned as `limit + 1`. Time is the product of the lengths.
+/// The number of inserted, removed, changed or swapped neighbouring characters between the texts, ignoring
+/// case. Any number above `limit` is returned as `limit + 1`. Time is the product of the lengths.
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) noexcept {
     if (a.size() > longest_name || b.size() > longest_name) return limit + 1;
     if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "snsproof/location.hpp"
+
+#include "cases/location.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <string>
+
+BOOST_AUTO_TEST_SUITE(location_tests)
+
+BOOST_AUTO_TEST_CASE(lines_and_columns) {
+    for (auto const& c : cases::locations) {
+        auto const found = snsproof::locate(c.text, c.offset);
+        BOOST_TEST(cases::is_there(c), "`" << c.text << "` at " << c.offset << ": line " << found.line << ", column "
+                                           << found.column);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(facts) {
+    for (auto const& f : cases::location_facts) BOOST_TEST(f.holds(), f.what);
+}
+
+// A look-up for each line that started at the text's first byte would take minutes here.
+BOOST_AUTO_TEST_CASE(offsets_that_never_decrease_cost_one_pass) {
+    std::string text;
+    for (int i = 0; i != 1'000'000; ++i) text += "abc\n";
+    snsproof::locator locator(text);
+    for (std::uint32_t line = 1; line <= 1'000'000; ++line) {
+        auto const found = locator.locate(line * 4 - 2);
+        if (found != snsproof::position{line, 3}) BOOST_FAIL("wrong in line " << line);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own, since
+// compilers limit the steps of one.
+#include "cases/event_type.hpp"
+#include "cases/json.hpp"
+#include "cases/location.hpp"
+#include "cases/region.hpp"
+#include "cases/report.hpp"
+#include "cases/topic_arn.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+namespace {
+
+using namespace cases;
+
+/// Fails for case `I` of the table, which the compiler prints.
+template <auto const& Table, auto Holds, std::size_t I>
+struct one {
+    static_assert(Holds(Table[I]));
+};
+
+template <auto const& Table, auto Holds, class = std::make_index_sequence<std::size(Table)>>
+struct all;
+
+template <auto const& Table, auto Holds, std::size_t... I>
+struct all<Table, Holds, std::index_sequence<I...>> : one<Table, Holds, I>... {};
+
+template struct all<report_facts, holds>;
+
+template struct all<locations, is_there>;
+template struct all<location_facts, holds>;
+
+template struct all<json_accepted, is_accepted>;
+template struct all<json_rejected, is_rejected>;
+template struct all<duplicate_keys, has_duplicates>;
+template struct all<json_pointers, points_there>;
+template struct all<json_facts, holds>;
+template struct all<json_prefixed, rejects_every_prefix>;
+
+template struct all<regions, is_region_case>;
+template struct all<nearest_regions, is_nearest_region>;
+template struct all<region_facts, holds>;
+
+template struct all<event_types, is_event_type_case>;
+template struct all<unknown_event_types, is_unknown>;
+template struct all<event_type_facts, holds>;
+
+template struct all<topic_arns, is_topic_arn_case>;
+template struct all<topic_arn_facts, holds>;
+
+}  // namespace

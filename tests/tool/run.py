@@ -1,0 +1,466 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Tests the command-line tool as its users see it: `run.py TOOL`.
+
+The unit tests hold the library; none of them sees exit statuses, files, pipes, terminals, or which bytes
+come out of a process. Scripts depend on the first, people's secrets on the last. A subtest whose name or
+message begins with DEVIATES shows where the tool does not do what its contract says.
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import stat
+import sys
+import unittest
+
+sys.dont_write_bytecode = True  # the source tree stays as it is
+import process
+from documents import NUMBER, SECRET, awkward, forms, hook, uuid
+from process import ToolTest, run, run_json, run_on_terminal, run_with_output
+
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "docs" / "examples"
+MIB = 1 << 20
+FINDING = {"rule": str, "severity": str, "file": str, "pointer": (str, type(None)), "line": int, "column": int,
+           "offset": int, "length": int, "message": str, "why": str, "fix": str, "reference": str}
+RULE = {"id", "severity", "title", "why", "fix", "reference"}
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+class Usage(ToolTest):
+    def test_help_and_version(self):
+        self.assertRegex(run("--version").out, r"\A\d+\.\d+\.\d+\n\Z")
+        self.assertEqual(run("--version").status, 0)
+        for command in ("hooks", "arn", "rules", "explain"):
+            self.assertIn(command, run("--help").out)
+            shown = run(command, "--help")
+            self.assertEqual((shown.status, shown.err), (0, ""))
+            self.assertIn(f"snsproof {command}", shown.out)
+            self.assertIn("--format", shown.out)
+        self.assertIn("Exit status", run("--help").out)
+        with self.subTest("DEVIATES: `COMMAND --version` is refused"):
+            self.assertEqual([run(c, "--version").status for c in ("hooks", "arn", "rules", "explain")], [0] * 4)
+
+    def test_wrong_usage(self):
+        good = self.write("good.json", [hook(1)])
+        for arguments in ([], ["hooks"], ["arn"], ["explain"], ["hooks", "--no-such", good],
+                          ["hooks", good, good], ["hooks", good, "--format", "xml"], ["arn", "x", "--format"],
+                          ["rules", "x"], ["explain", "a", "b"], ["hooks", good, "--current"]):
+            with self.subTest(arguments):
+                self.refused(run(*arguments))
+        self.refused(run("hooks", "--no-such", good), "--no-such")
+        with self.subTest("DEVIATES: the message of an unknown command does not name it"):
+            self.refused(run("hoks"), "hoks")
+
+    def test_refused_combinations(self):
+        good = self.write("good.json", [hook(1)])
+        for arguments in (["--into", good, "--current", good], ["-o", "out"], ["--current", good, "-o", "out"],
+                          ["--delete", uuid(1)], ["--into", good, "--delete", uuid(1)],
+                          ["--into", good, "-o", "-"]):
+            with self.subTest(arguments):
+                self.refused(run("hooks", good, *arguments))
+        for option in ("--current", "--into"):
+            self.refused(run("hooks", "-", option, "-", stdin=b"[]"), "standard input")
+        self.assertFalse(os.path.exists("out"))
+
+    def test_exit_statuses(self):
+        good = self.write("good.json", [hook(1)])
+        warned = self.write("warned.json", [hook(1, id=None)])
+        wrong = self.write("wrong.json", [hook(1, sns_region="eu-west-2")])
+        arn = "arn:aws:sns:eu-west-1:210987654321:"
+        for status, strict, *arguments in (
+                (0, 0, "hooks", good), (0, 1, "hooks", warned), (1, 1, "hooks", wrong),
+                (0, 0, "hooks", good, "--current", good), (1, 1, "hooks", wrong, "--current", good),
+                (0, 1, "hooks", good, "--current", self.write("twice.json", {"app": {"event_hooks": [hook(1)],
+                                                                             "webhook_url": "https://a.example"}})),
+                (0, 0, "hooks", good, "--into", good), (1, 1, "hooks", wrong, "--into", good),
+                (0, 0, "arn", arn + "x"), (1, 1, "arn", arn), (1, 1, "arn", arn + "x", "x"),
+                (0, 1, "arn", "arn:aws:sns:eu-west-9:210987654321:x")):
+            with self.subTest(arguments):
+                self.assertEqual(run(*arguments).status, status)
+                self.assertEqual(run(*arguments, "--strict").status, strict)
+                for extra, expected in ((), status), (("--strict",), strict):
+                    answer = run_json(*arguments, *extra)
+                    self.assertEqual((answer.status, answer.json["ok"]), (expected, expected == 0))
+        for arguments in (["rules"], ["rules", "--markdown"], ["explain", "arn-wildcard"]):
+            self.assertEqual(run(*arguments).status, 0)
+
+    def test_rules_and_explain(self):
+        rules = run_json("rules").json
+        if isinstance(rules, dict):
+            rules = rules["rules"]
+        text, markdown = run("rules").out, run("rules", "--markdown").out
+        self.assertEqual(len(text.splitlines()), len(rules))
+        for rule in rules:
+            self.assertEqual(set(rule), RULE)
+            self.assertIn(rule["severity"], ("note", "warning", "error"))
+            self.assertTrue(rule["reference"].startswith("https://"), rule)
+            self.assertIn(f"| `{rule['id']}` | {rule['severity']} | {rule['title']} |", markdown)
+        for rule in rules[::10]:
+            explained = run("explain", rule["id"]).out
+            for word in rule.values():
+                self.assertIn(word, explained)
+            self.assertEqual({k: run_json("explain", rule["id"]).json[k] for k in RULE}, rule)
+        self.refused(run("explain", "arn-region-unknow"), "did you mean `arn-region-unknown`?")
+        self.refused(run("explain", "zzzzzzzzzzzz"), "snsproof rules")
+
+
+class Files(ToolTest):
+    def test_files_that_cannot_be_read(self):
+        good = self.write("good.json", [hook(1)])
+        os.mkdir("folder")
+        os.symlink("loop", "loop")
+        with open(self.write("large.json", b""), "wb") as file:
+            file.truncate(64 * MIB + 1)
+        self.write("empty.json", b"")
+        cases = {"missing.json": "No such file", "folder": "directory", "empty.json": "empty", "loop": "loop",
+                 "large.json": "64 MiB", "good.json/x": "directory"}
+        if os.geteuid() != 0:  # root reads everything
+            os.chmod(self.write("closed.json", "[]"), 0)
+            cases["closed.json"] = "denied"
+        for name, why in cases.items():
+            for arguments in ([name], [good, "--current", name], [good, "--into", name]):
+                with self.subTest(arguments):
+                    self.refused(run("hooks", *arguments), name, why)
+        self.refused(run("hooks", "-"), "empty")
+        self.refused(run("arn", "-"), "empty")
+        with self.subTest("DEVIATES: `arn -` accepts lines without an ARN: nothing was checked"):
+            self.refused(run("arn", "-", stdin=b"\n\n"))
+
+    def test_largest_file(self):
+        self.write("largest.json", json.dumps([hook(1)]).encode().ljust(64 * MIB))
+        self.assertEqual(run_json("hooks", "largest.json").status, 0)
+
+    def test_standard_input(self):
+        text = json.dumps([hook(1, sns_region="eu-west-2")], indent=2)
+        self.write("hooks.json", text)
+        self.write("current.json", [hook(1)])
+        for arguments in (["-"], ["-", "--current", "current.json"], ["-", "--into", "current.json"]):
+            piped = run_json("hooks", *arguments, stdin=text.encode())
+            named = run_json("hooks", "hooks.json", *arguments[1:])
+            self.assertEqual(piped.status, 1)
+            self.assertEqual(piped.out.replace('"file": "-"', '"file": "hooks.json"'), named.out)
+        current = run_json("hooks", "hooks.json", "--current", "-", stdin=json.dumps([hook(1)]).encode())
+        self.assertEqual([f["name"] for f in current.json["plan"]["changed"][0]["fields"]], ["sns_region"])
+        arns = run_json("arn", "-", stdin=b"arn:aws:sns:eu-west-1:210987654321:a\r\n\nx\n").json["arns"]
+        self.assertEqual([(a["text"][-1], a["ok"]) for a in arns], [("a", True), ("x", False)])
+
+    def test_bytes_that_are_no_text(self):
+        for content in (b"\xff\xfe\x00", b'["\xc3\x28"]', b"\x00", b"[\x00]", b'["a\x00b"]', b"[]\x00", b'["\x1b[31m"]',
+                        b"\xef\xbb\xbf[]", json.dumps([hook(1)]).encode("utf-16"), bytes(range(256)) * 20):
+            with self.subTest(content[:20]):
+                self.write("bytes.json", content)
+                shown = run_json("hooks", "bytes.json")
+                self.assertEqual((shown.status, shown.json["ok"], shown.json["plan"]), (1, False, None))
+                self.assertEqual(run("hooks", "bytes.json").status, 1)
+                self.assertNotRegex(run("hooks", "bytes.json").out, CONTROL)
+
+    def test_names_of_files(self):
+        told = ""
+        for name in (b"a b.json", b"-x.json", b"\xc3\xa4.json", b"\xff.json", b"a:1:2.json", b"'\"`$(x).json",
+                     b"\xe2\x80\xaeltr.json", b"\x1b[31mred.json", b"new\nline.json"):
+            with self.subTest(name):
+                self.write(name, [hook(1, id=None)])
+                path = b"./" + name if name.startswith(b"-") else name
+                self.assertEqual(run("hooks", path).status, 0)
+                self.assertNotRegex(run("hooks", path).out, CONTROL)
+                self.assertEqual(run_json("hooks", path).json["findings"][0]["file"], path.decode(errors="replace"))
+                told += run("hooks", path + b".missing").err
+        with self.subTest("DEVIATES: the name of a file that cannot be read reaches the terminal as it is"):
+            self.assertNotRegex(told, CONTROL)
+
+    def test_output_that_nobody_reads(self):
+        self.write("many.json", [hook(n, sns_region="x") for n in range(90)])
+        for arguments in (["rules"], ["hooks", "many.json"], ["hooks", "many.json", "--format", "json"]):
+            with self.subTest(arguments):
+                reader, writer = os.pipe()
+                os.close(reader)
+                self.assertIn(run_with_output(writer, *arguments).status, (2, -signal.SIGPIPE))
+                os.close(writer)
+                with open("/dev/full", "wb") as full:
+                    self.refused(run_with_output(full, *arguments), "output")
+                self.refused(run_with_output(None, *arguments, preexec_fn=lambda: os.close(1)), "output")
+        with open("/dev/full", "wb") as full, self.subTest("DEVIATES: --help and --version tell no failure"):
+            self.assertEqual([run_with_output(full, a).status for a in ("--help", "--version")], [2, 2])
+
+
+class Format(ToolTest):
+    def test_shape(self):
+        self.write("wanted.json", [hook(1, enabled=False), hook(2), hook(3)])
+        self.write("current.json", [hook(1), hook(2), hook(4)])
+        arn = "arn:aws:sns:eu-west-1:210987654321:x"
+        for keys, *arguments in (({"plan"}, "hooks", "wanted.json"),
+                                 ({"plan"}, "hooks", "wanted.json", "--current", "current.json"),
+                                 ({"update", "written"}, "hooks", "wanted.json", "--into", "current.json"),
+                                 ({"arns"}, "arn", arn, "x")):
+            answer = run_json(*arguments)
+            self.assertEqual((set(answer.json), answer.err), ({"ok", "findings", *keys}, ""))
+            self.assertIs(type(answer.json["ok"]), bool)
+            self.assertTrue(answer.json["findings"])
+            for finding in answer.json["findings"]:
+                self.assertEqual(set(finding) - {"did_you_mean"}, set(FINDING))
+                for key, kind in FINDING.items():
+                    self.assertIsInstance(finding[key], kind)
+                self.assertIn(finding["severity"], ("note", "warning", "error"))
+        plan = run_json("hooks", "wanted.json", "--current", "current.json").json["plan"]
+        self.assertIsNone(run_json("hooks", "wanted.json").json["plan"])
+        self.assertEqual({k: [h["id"] for h in v] for k, v in plan.items()},
+                         {"created": [uuid(3)], "changed": [uuid(1)], "kept": [uuid(2)], "deleted": [uuid(4)]})
+        self.assertEqual(plan["changed"][0]["fields"], [{"name": "enabled", "before": True, "after": False}])
+        self.assertEqual(plan["kept"], [{"id": uuid(2), "hook_type": "sns", "target": arn[:-1] + "topic-2"}])
+        self.assertEqual(run_json("arn", arn + ".fifo").json["arns"], [
+            {"text": arn + ".fifo", "ok": True, "partition": "aws", "region": "eu-west-1",
+             "account": "210987654321", "name": "x.fifo", "fifo": True}])
+
+    def test_what_the_design_does_not_name(self):
+        self.write("near.json", [hook(1, event_types=["message.nev"])])
+        with self.subTest("DEVIATES: a finding has a key `did_you_mean`, which the design does not list"):
+            for finding in run_json("hooks", "near.json").json["findings"]:
+                self.assertEqual(set(finding), set(FINDING))
+        self.write("many.json", [hook(1, event_types=[f"x.y{n}" for n in range(1500)])])
+        self.assertIn("1500 warnings", run("hooks", "many.json").out)
+        with self.subTest("DEVIATES: the object does not tell that findings past 1,000 are missing from it"):
+            answer = run_json("hooks", "many.json").json
+            self.assertTrue(len(answer["findings"]) > 1500 or set(answer) != {"ok", "findings", "plan"})
+        with self.subTest("DEVIATES: `rules` and `explain` print no object with `ok` and `findings`"):
+            for answer in (run_json("explain", "arn-wildcard").json, run_json("rules").json):
+                self.assertTrue({"ok", "findings"} <= set(answer if isinstance(answer, dict) else ()))
+
+    def test_where_a_finding_is(self):
+        text = ('{"app": {\r\n  "event_hooks": [\n' + json.dumps(hook(1)) + ',\n{"\u00e4\U0001f600~/": "\u00e9", '
+                '"hook_type": "sns", "enabled": "yes", "sns_auth_type": "resource", "sns_region": "eu-west-1",\n'
+                '\t"id": "' + uuid(2) + '", "sns_topic_arn": "arn:aws:sns:eu-west-1:1:x"}]}}')
+        self.write("known.json", text)
+        data = text.encode()
+        answer, shown = run_json("hooks", "known.json"), run("hooks", "known.json").out
+        found = {f["rule"]: f for f in answer.json["findings"]}
+        for rule, under, pointer in (("hook-field-type", b'"yes"', "/app/event_hooks/1/enabled"),
+                                     ("hook-field-unknown", "\u00e4\U0001f600~/".encode(),
+                                      "/app/event_hooks/1/\u00e4\U0001f600~0~1"),
+                                     ("arn-account-short", b"1", "/app/event_hooks/1/sns_topic_arn"),
+                                     ("hook-check-call", b"resource", "/app/event_hooks/0/sns_auth_type")):
+            f = found[rule]
+            under_span = data[f["offset"]:f["offset"] + f["length"]]
+            before = data[:f["offset"]].decode()
+            self.assertEqual(under_span.strip(b'"'), under.strip(b'"'), rule)
+            self.assertEqual((f["line"], f["column"], f["pointer"]),
+                             (before.count("\n") + 1, len(before) - before.rfind("\n"), pointer))
+        headlines = re.findall(r"^(\S+?):(\d+):(\d+): (\w+): .* \[([\w-]+)\]$", shown, re.M)
+        self.assertEqual(headlines, [(f["file"], str(f["line"]), str(f["column"]), f["severity"], f["rule"])
+                                     for f in answer.json["findings"]])
+
+    def test_example(self):
+        answer = run_json("hooks", str(EXAMPLES / "hooks.json"), "--current", str(EXAMPLES / "settings.json"))
+        errors = {f["rule"] for f in answer.json["findings"] if f["severity"] == "error"}
+        self.assertEqual(answer.status, 1)
+        self.assertEqual(errors, {"hook-region-mismatch", "hook-credential-placeholder", "arn-region-unknown",
+                                  "arn-account-short", "hook-auth-misspelled", "plan-deletes"})
+        self.assertLessEqual({"hook-event-unknown", "hook-event-websocket", "hook-id-missing"}, set(answer.rules))
+
+
+class Plan(ToolTest):
+    def test_forms(self):
+        wanted = [hook(1, enabled=False), hook(2), hook(3, id=None)]
+        current = [hook(1), hook(2), hook(4)]
+        plans = []
+        for w in forms(wanted):
+            for c in forms(current):
+                answer = run_json("hooks", self.write("w.json", w), "--current", self.write("c.json", c))
+                self.assertEqual((answer.status, answer.rules.count("plan-deletes")), (1, 1))
+                plans.append(answer.json["plan"])
+        self.assertEqual([len(plans[0][k]) for k in ("created", "changed", "kept", "deleted")], [1, 1, 1, 1])
+        self.assertEqual(plans, plans[:1] * 9)
+
+    def test_lists_without_hooks(self):
+        current = self.write("current.json", {"app": {"event_hooks": [hook(1), hook(2)]}})
+        for content, rule, deleted in (("null", "hooks-null", 2), ("[]", "hooks-empty", 2), (None, "hooks-absent", 0)):
+            inner = "{}" if content is None else '{"event_hooks": ' + content + "}"
+            for text in [inner, '{"app": ' + inner + "}"] + (["[]"] if content == "[]" else []):
+                with self.subTest(text):
+                    self.write("none.json", text)
+                    alone = run_json("hooks", "none.json")
+                    self.assertEqual((alone.rules, alone.status), ([rule], 0))
+                    self.assertIn("would delete every hook" if deleted else "leaves all hooks", alone.out)
+                    self.assertEqual(run("hooks", "none.json", "--strict").status, 1)
+                    planned = run_json("hooks", "none.json", "--current", current)
+                    self.assertEqual(planned.status, 1 if deleted else 0)
+                    self.assertEqual(len(planned.json["plan"]["deleted"]), deleted)
+                    self.assertEqual(len(planned.json["plan"]["kept"]), 2 - deleted)
+                    self.assertIn("plan-wrong-path", planned.rules)
+                    self.assertIn(f"{2 - deleted} to keep, {deleted} to delete",
+                                  run("hooks", "none.json", "--current", current).out)
+
+    def test_wrong_path(self):
+        """The published procedure, on settings that hold their hooks under `app`: read, find none, add one, send."""
+        for form, told in zip(forms([hook(1), hook(2)]), (False, False, True)):
+            current = self.write("current.json", form)
+            answer = run_json("hooks", self.write("wanted.json", [hook(3)]), "--current", current)
+            self.assertEqual((answer.rules.count("plan-deletes"), "plan-wrong-path" in answer.rules), (2, told))
+        wanted = self.write("wanted.json", [hook(1)])
+        self.assertNotIn("plan-wrong-path", run_json("hooks", wanted, "--current", current).rules)
+
+    def test_acknowledged_deletions(self):
+        wanted = self.write("wanted.json", [hook(1)])
+        current = self.write("current.json", {"app": {"event_hooks": [hook(1), hook(2), hook(3)]}})
+
+        def left(*ids):
+            answer = run_json("hooks", wanted, "--current", current, *(a for i in ids for a in ("--delete", i)))
+            self.assertEqual([h["id"] for h in answer.json["plan"]["deleted"]], [uuid(2), uuid(3)])
+            self.assertEqual(answer.status, 1 if "plan-deletes" in answer.rules else 0)
+            return answer.rules.count("plan-deletes")
+
+        self.assertEqual([left(), left(uuid(2)), left(uuid(2), uuid(2)), left(uuid(9)), left(uuid(1))], [2, 1, 1, 2, 2])
+        self.assertEqual([left(uuid(2), uuid(3)), left(uuid(3), uuid(2)), left("")], [0, 0, 2])
+        self.assertEqual(left(uuid(2).upper()), 1)
+
+
+class Into(ToolTest):
+    """`hooks F --into CURRENT`"""
+
+    def test_list(self):
+        kept = '{ "id" : "' + uuid(7) + '",\n\t "hook_type":"webhook","enabled" :true, "event_types": ["user.banned"],\n' \
+               '   "webhook_url": "https://a.example/\\u00e9\u00e9",  "timeout_ms": 1e0, "sns_secret": "' + SECRET + '" }'
+        self.write("current.json", '{"app": {"event_hooks": [' + json.dumps(hook(1)) + ",\n" + kept + "]}}")
+        new = {**hook(2, sns_auth_type="keys"), "sns_key": "AKIAQX3MHARBOURCHAT2", "sns_secret": SECRET[::-1]}
+        for wanted in forms([new, hook(1, enabled=False)]):
+            self.write("wanted.json", wanted)
+            merged = run("hooks", "wanted.json", "--into", "current.json", "-o", "out.json")
+            self.assertEqual(merged.status, 0, merged.err)
+            exact = pathlib.Path("out.json").read_text(encoding="utf-8")
+            self.assertEqual(json.loads(exact), [hook(1, enabled=False), json.loads(kept), new])
+            lines = [line.strip() for line in exact.splitlines()]
+            self.assertIn([line.strip() for line in (kept + ",").splitlines()],
+                          [lines[i:i + 3] for i in range(len(lines))])
+            self.assertEqual(merged.out, re.sub('(_(?:key|secret)"\\s*:\\s*").*?"', r'\1********"', exact))
+            self.assertEqual(stat.S_IMODE(os.stat("out.json").st_mode), 0o600)
+            answer = run_json("hooks", "wanted.json", "--into", "current.json", "-o", "out2.json").json
+            self.assertEqual((answer["update"], answer["written"]), (json.loads(merged.out), "out2.json"))
+            self.assertIsNone(run_json("hooks", "wanted.json", "--into", "current.json").json["written"])
+            planned = run_json("hooks", "out.json", "--current", "current.json").json["plan"]
+            self.assertEqual([[h["id"] for h in planned[k]] for k in planned], [[uuid(2)], [uuid(1)], [uuid(7)], []])
+            os.remove("out.json")
+
+    def test_nothing_is_lost(self):
+        self.write("current.json", {"app": {"event_hooks": [hook(1), hook(2)]}})
+        told = []
+        for text in ('{"event_hooks": null}', '{"event_hooks": []}', "[]", "{}", '{"app": {}}'):
+            with self.subTest(text):
+                merged = run("hooks", self.write("none.json", text), "--into", "current.json")
+                self.assertEqual((merged.status, json.loads(merged.out)), (0, [hook(1), hook(2)]))
+                told.append("would delete every hook" in merged.err)
+        for text in ('{"event_hooks": null}', "[]", '{"app": {}}'):
+            merged = run("hooks", "current.json", "--into", self.write("none.json", text))
+            self.assertEqual(json.loads(merged.out), [hook(1), hook(2)])
+        with self.subTest("DEVIATES: says that every hook would be deleted, beside a list that keeps them"):
+            self.assertEqual(told, [False] * 5)
+
+    def test_errors_prevent_writing(self):
+        good = self.write("good.json", [hook(1)])
+        bad = self.write("bad.json", [hook(1, sns_region="eu-west-2")])
+        broken = self.write("broken.json", "[{]")
+        for status, *arguments in ((1, bad, "--into", good), (1, broken, "--into", good), (1, good, "--into", broken),
+                                   (2, good, "--into", "missing.json")):
+            with self.subTest(arguments):
+                self.assertEqual(run("hooks", *arguments, "-o", "out.json").status, status)
+                self.assertFalse(os.path.exists("out.json"))
+        self.assertIsNone(run_json("hooks", bad, "--into", good, "-o", "out.json").json["written"])
+        self.assertIsNone(run_json("hooks", broken, "--into", good).json["update"])
+        self.assertIn("was not written", run("hooks", bad, "--into", good, "-o", "out.json").err)
+        warned = self.write("warned.json", [hook(2, id=None)])
+        self.assertEqual(run("hooks", warned, "--into", good, "--strict", "-o", "out.json").status, 1)
+        self.assertFalse(os.path.exists("out.json"))
+
+    def test_files_that_cannot_be_written(self):
+        good = self.write("good.json", [hook(1)])
+        os.mkdir("folder")
+        for name in ("folder", "folder/none/out.json", "/dev/full"):
+            for arguments in ((), ("--format", "json")):
+                with self.subTest((name, *arguments)):
+                    self.refused(run("hooks", good, "--into", good, "-o", name, *arguments), "cannot write", name)
+
+    def test_file_that_others_could_read(self):
+        good = self.write("good.json", [hook(1)])
+        os.chmod(self.write("out.json", ""), 0o644)
+        run("hooks", good, "--into", good, "-o", "out.json")
+        with self.subTest("DEVIATES: a file that was there keeps its mode, and holds secrets now"):
+            self.assertEqual(stat.S_IMODE(os.stat("out.json").st_mode), 0o600)
+
+
+class Terminal(ToolTest):
+    def test_color(self):
+        self.write("wrong.json", [hook(1, sns_region="eu-west-2")])
+        for arguments in (("hooks", "wrong.json"), ("arn", "x"), ("hooks", "wrong.json", "--into", "wrong.json")):
+            with self.subTest(arguments):
+                colored = run_on_terminal(*arguments)
+                self.assertEqual(colored.status, 1)
+                self.assertIn("\x1b[1;31merror\x1b[0m", colored.out)
+                plain = re.sub("\x1b\\[[0-9;]*m", "", colored.out)
+                piped = run(*arguments)
+                self.assertNotIn("\x1b", plain + piped.out + piped.err)
+                self.assertEqual(plain.replace("\r\n", "\n"), piped.out + piped.err)
+                self.assertNotIn("\x1b", run_on_terminal(*arguments, NO_COLOR="1").out)
+                self.assertIn("\x1b", run_on_terminal(*arguments, NO_COLOR="").out)
+                self.assertNotIn("\x1b", run_on_terminal(*arguments, "--format", "json").out)
+
+    def test_controls(self):
+        self.write("current.json", [hook(1), hook(2)])
+        hidden = [f"a{c}[31mb" for c in "\x1b\x07\x08\r\x7f\x9b\u200b\u202e\u2066\ufeff"]
+        for raw in hidden:
+            self.assertNotRegex(run("arn", raw).out, CONTROL)
+        for label, arguments, make in (
+                ("a value", [], lambda t: hook(1, enabled=t, product=t, id=t, sns_region=t, event_types=[t])),
+                ("a topic", [], lambda t: hook(1, sns_topic_arn=t)),
+                ("a name", [], lambda t: {**hook(1), t: 1}),
+                ("a value in the plan", ["--current", "current.json"], lambda t: hook(1, product=t, sns_topic_arn=t)),
+                ("DEVIATES: a field's name in the plan", ["--current", "current.json"], lambda t: {**hook(1), t: 1}),
+                ("DEVIATES: what JSON need not escape, in the list of --into", ["--into", "current.json"],
+                 lambda t: hook(1, product=t))):
+            shown = []
+            for escaped in (False, True):  # False: only what JSON must escape
+                for raw in hidden:
+                    self.write("raw.json", json.dumps([make(raw)], ensure_ascii=escaped))
+                    shown += re.findall(CONTROL, run("hooks", "raw.json", *arguments).out)
+            with self.subTest(label):
+                self.assertEqual(sorted(set(shown)), [])
+
+
+class Secrets(ToolTest):
+    def leaks(self, result):
+        shown = (result.raw + result.raw_err).replace(b"\\x00", b"").replace(b"\\u0000", b"").replace(b"\0", b"")
+        return [s for s in (SECRET, NUMBER) if any(s[i:i + 8].encode() in shown for i in range(len(s) - 7))]
+
+    def test_no_output_shows_them(self):
+        self.write("other.json", [hook(1), hook(2, id="x", sns_secret="other", failover_config={"gcs_bucket": "b"})])
+        for name, text in awkward():
+            self.write("secret.json", text if isinstance(text, bytes) else text.encode(errors="surrogateescape"))
+            leaking, no_json = [], []
+            for arguments in ("secret.json", "secret.json --strict", "secret.json --current other.json",
+                              "other.json --current secret.json", "secret.json --into other.json",
+                              "other.json --into secret.json"):
+                for form in "text", "json":
+                    shown = run("hooks", *arguments.split(), "--format", form)
+                    self.assertIn(shown.status, (0, 1), shown.err)
+                    if self.leaks(shown):
+                        leaking.append(f"{arguments} {form}")
+                    if (form == "json" or "--into" in arguments) and not shown.is_json:
+                        no_json.append(f"{arguments} {form}")
+            with self.subTest(name):
+                self.assertEqual(leaking, [])
+            with self.subTest("DEVIATES: masked, the output is no JSON: " + name):
+                self.assertEqual(no_json, [])
+
+    def test_arguments(self):
+        line = f'"sns_secret": "{SECRET}"'
+        self.assertEqual(self.leaks(run("arn", line)), [])
+        self.assertEqual(self.leaks(run("arn", "-", stdin=line.encode())), [])
+        with self.subTest("DEVIATES: `text` of `arn --format json` is not masked"):
+            self.assertEqual(self.leaks(run_json("arn", "-", stdin=line.encode())), [])
+        with self.subTest("DEVIATES: JSON in place of a file's name is shown"):
+            self.assertEqual(self.leaks(run("hooks", "[{" + line + "}]")), [])
+
+
+if __name__ == "__main__":
+    process.TOOL = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a case of a table expects. The tables in cases/ have two users: the compiler (static.cpp) and the test runner.
+#pragma once
+
+#include "snsproof/report.hpp"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cases {
+
+struct expected {
+    std::string_view rule;
+    std::string_view text;  ///< under the finding's span
+    int nth = 1;            ///< which one it is, where the text stands there more than once
+};
+
+/// A text and its findings in their order. Notes may be left out; every error and warning must be listed.
+struct text_case {
+    std::string_view text;
+    expected findings[7]{};
+};
+
+/// Something that is true, where a table would be longer than the code.
+struct fact {
+    std::string_view what;
+    bool (*holds)();
+};
+
+constexpr bool holds(fact const& f) {
+    return f.holds();
+}
+
+struct nearest_case {
+    std::string_view wrong;
+    std::string_view right;  ///< empty: nothing is near enough
+};
+
+/// The offset of the nth place where `wanted` stands.
+constexpr std::size_t offset_of(std::string_view text, std::string_view wanted, int nth) {
+    std::size_t at = text.find(wanted);
+    for (; at != std::string_view::npos && nth > 1; --nth) at = text.find(wanted, at + 1);
+    return at;
+}
+
+constexpr bool is_expected(snsproof::finding const& f, std::string_view text, expected const& e) {
+    if (f.where.end() > text.size() || f.related.end() > text.size()) return false;
+    return f.what->id == e.rule && text / f.where == e.text && f.where.offset == offset_of(text, e.text, e.nth);
+}
+
+constexpr bool matches(snsproof::report const& found, std::string_view text, std::span<expected const> list) {
+    std::size_t next = 0;
+    for (snsproof::finding const& f : found) {
+        if (next != list.size() && is_expected(f, text, list[next]))
+            ++next;
+        else if (f.what->level != snsproof::severity::note)
+            return false;
+    }
+    return next == list.size() || list[next].rule.empty();
+}
+
+constexpr bool matches(snsproof::report const& found, text_case const& c) {
+    return matches(found, c.text, c.findings);
+}
+
+/// The findings, for the message of a test that failed.
+inline std::string describe(snsproof::report const& found, std::string_view text) {
+    std::string shown;
+    for (snsproof::finding const& f : found) {
+        shown += "\n  " + std::string(f.what->id) + " at " + std::to_string(f.where.offset) + ": `";
+        shown += std::string(text / f.where) + "`";
+    }
+    return shown.empty() ? "no finding" : shown;
+}
+
+/// The texts in one, since string literals cannot be repeated.
+template <std::string_view const&... Parts>
+struct joined {
+    static constexpr auto bytes = [] {
+        std::array<char, (Parts.size() + ... + 0)> all{};
+        std::size_t at = 0;
+        for (std::string_view const part : {Parts...})
+            for (char const c : part) all[at++] = c;
+        return all;
+    }();
+    static constexpr std::string_view value{bytes.data(), bytes.size()};
+};
+
+template <std::size_t Count, char Unit>
+struct repeated {
+    static constexpr auto bytes = [] {
+        std::array<char, Count> all{};
+        all.fill(Unit);
+        return all;
+    }();
+    static constexpr std::string_view value{bytes.data(), bytes.size()};
+};
+
+constexpr std::string_view view(std::vector<char> const& bytes) {
+    return {bytes.data(), bytes.size()};
+}
+
+}  // namespace cases
