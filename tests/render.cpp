@@ -106,7 +106,6 @@ private:
 
 /// The examples that cannot but break another rule, too.
 std::set<std::string> rules_implied_by(std::string_view id) {
-    if (id == "hook-field-misspelled") return {"hook-topic-missing"};
     if (id == "plan-wrong-path" || id == "plan-id-dropped") return {"plan-deletes"};
     return {};
 }

@@ -2,10 +2,14 @@
 // The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own, since
 // compilers limit the steps of one.
 #include "cases/event_type.hpp"
+#include "cases/hook.hpp"
 #include "cases/json.hpp"
 #include "cases/location.hpp"
+#include "cases/plan.hpp"
 #include "cases/region.hpp"
 #include "cases/report.hpp"
+#include "cases/rules.hpp"
+#include "cases/secret.hpp"
 #include "cases/topic_arn.hpp"
 
 #include <cstddef>
@@ -40,6 +44,8 @@ template struct all<json_pointers, points_there>;
 template struct all<json_facts, holds>;
 template struct all<json_prefixed, rejects_every_prefix>;
 
+template struct all<secrets, is_hidden>;
+
 template struct all<regions, is_region_case>;
 template struct all<nearest_regions, is_nearest_region>;
 template struct all<region_facts, holds>;
@@ -50,5 +56,34 @@ template struct all<event_type_facts, holds>;
 
 template struct all<topic_arns, is_topic_arn_case>;
 template struct all<topic_arn_facts, holds>;
+
+template struct all<hook_lists, is_hook_case>;
+template struct all<settings_documents, is_settings_case>;
+template struct all<hook_facts, holds>;
+
+template struct all<plans, is_plan_case>;
+template struct all<updates, is_update_case>;
+
+template struct all<snsproof::all_rules, is_well_written>;
+template struct all<rule_facts, holds>;
+
+// The comparison itself can fail: on the rule, the text, the place, one too few and one too many.
+constexpr snsproof::report made_report() {
+    snsproof::report r;
+    r.add(wrong, {4, 1});
+    r.add(notable, {6, 1});
+    r.add(doubtful, {8, 1});
+    return r;
+}
+constexpr bool compare(text_case const& c) { return matches(made_report(), c); }
+static_assert(compare({"....a.b.a", {{"test-wrong", "a"}, {"test-doubtful", "a", 2}}}));
+static_assert(compare({"....a.b.a", {{"test-wrong", "a"}, {"test-notable", "b"}, {"test-doubtful", "a", 2}}}));
+static_assert(!compare({"....a.b.a", {{"test-other", "a"}, {"test-doubtful", "a", 2}}}));
+static_assert(!compare({"....a.b.a", {{"test-wrong", "b"}, {"test-doubtful", "a", 2}}}));
+static_assert(!compare({"....a.b.a", {{"test-wrong", "a"}, {"test-doubtful", "a"}}}));
+static_assert(!compare({"....a.b.a", {{"test-wrong", "a"}}}));
+static_assert(!compare({"....a.b.a", {{"test-doubtful", "a", 2}}}));
+static_assert(!compare({"....a.b.a", {{"test-wrong", "a"}, {"test-doubtful", "a", 2}, {"test-wrong", "a"}}}));
+static_assert(!compare({"....a.b", {{"test-wrong", "a"}, {"test-doubtful", ""}}}));
 
 }  // namespace

@@ -41,6 +41,11 @@ struct options {
     bool json() const { return format == "json"; }
 };
 
+/// Text of the user's as it may stand in a message: without secrets and control characters.
+std::string shown(std::string_view text) {
+    return renderer(text, "").render_excerpt({0, static_cast<std::uint32_t>(text.size())}, 200);
+}
+
 // ---- files
 
 struct descriptor {
@@ -54,7 +59,7 @@ struct descriptor {
 };
 
 [[noreturn]] void fail_file(std::string const& path, std::string const& why) {
-    throw failure("cannot read `" + path + "`: " + why);
+    throw failure("cannot read `" + shown(path) + "`: " + why);
 }
 
 /// The whole file, or standard input for `-`.
@@ -77,15 +82,19 @@ std::string read_file(std::string const& path) {
     return text;
 }
 
-/// Only the owner may read the file, since it holds secrets.
+/// Only the owner may read the file, since it holds secrets; that holds for a file which was there before,
+/// too.
 void write_file(std::string const& path, std::string_view text) {
     descriptor const out(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    while (out.fd >= 0 && !text.empty()) {
+    struct stat about {};
+    bool ok = out.fd >= 0 && fstat(out.fd, &about) == 0 &&
+              (!S_ISREG(about.st_mode) || fchmod(out.fd, S_IRUSR | S_IWUSR) == 0);
+    while (ok && !text.empty()) {
         ssize_t const n = write(out.fd, text.data(), text.size());
-        if (n < 0 && errno != EINTR) break;
+        ok = n >= 0 || errno == EINTR;
         if (n > 0) text.remove_prefix(static_cast<std::size_t>(n));
     }
-    if (out.fd < 0 || !text.empty()) throw failure("cannot write `" + path + "`: " + std::strerror(errno));
+    if (!ok) throw failure("cannot write `" + shown(path) + "`: " + std::strerror(errno));
 }
 
 // ---- findings
@@ -131,7 +140,7 @@ void append_json(out_json& list, source const& from) {
             auto const bytes = pointers->locate(f.where.offset);
             entry["pointer"] = std::string(bytes.begin(), bytes.end());
         }
-        std::string_view const nearest = with.render_nearest(f);
+        std::string const nearest = with.render_nearest(f);
         if (!nearest.empty()) entry["did_you_mean"] = nearest;
         list.push_back(std::move(entry));
     }
@@ -181,7 +190,9 @@ public:
     out_json as_json() const {
         out_json findings = out_json::array();
         for (source const& s : sources_) append_json(findings, s);
-        return {{"ok", ok()}, {"findings", std::move(findings)}};
+        std::uint64_t dropped = 0;
+        for (source const& s : sources_) dropped += s.findings->dropped();
+        return {{"ok", ok()}, {"findings", std::move(findings)}, {"dropped", dropped}};
     }
 
 private:
@@ -200,17 +211,19 @@ bool use_color(int fd) {
 
 // ---- hooks
 
-/// The bytes of a span with the secrets of the text masked, for programs.
+/// The bytes of a span of JSON with the secrets of the text masked, and still JSON.
 std::string mask(std::string_view text, span where, std::vector<span> const& secrets) {
-    std::string shown;
+    std::string masked;
     std::size_t at = where.offset;
     auto s = std::lower_bound(secrets.begin(), secrets.end(), where.offset,
                               [](span a, std::uint32_t offset) { return a.offset < offset; });
     for (; s != secrets.end() && s->offset < where.end(); ++s) {
-        shown.append(text.substr(at, s->offset - at)).append("********");
+        std::size_t const before = text.find_last_not_of(" \t\r\n", s->offset == 0 ? 0 : s->offset - 1);
+        bool const quoted = before == std::string_view::npos || text[before] != ':';
+        masked.append(text.substr(at, s->offset - at)).append(quoted ? "********" : "\"********\"");
         at = s->end();
     }
-    return shown.append(text.substr(at, where.end() - at));
+    return masked.append(text.substr(at, where.end() - at));
 }
 
 /// Shows values of one list; secrets are masked by the key before them.
@@ -222,7 +235,10 @@ public:
     std::string value(json::value v) const { return v ? shown_.render_excerpt(v.where()) : "(absent)"; }
 
     out_json value_as_json(json::value v) const {
-        return v ? out_json::parse(mask(text_, v.where(), secrets_), nullptr, false) : out_json();
+        if (!v) return out_json();
+        std::string const masked = mask(text_, v.where(), secrets_);
+        out_json j = out_json::parse(masked, nullptr, false);
+        return j.is_discarded() ? out_json(masked) : j;
     }
 
     std::string field(json::value object, hook_field f) const {
@@ -291,7 +307,7 @@ public:
         for (hook_change const& c : plan_.changed) {
             out += "  ~ change  " + current_.as_line(c.before) + '\n';
             for (field_change const& f : c.fields)
-                out += "              " + std::string(f.name) + ": " + current_.value(f.before) + " -> " +
+                out += "              " + shown(f.name) + ": " + current_.value(f.before) + " -> " +
                        wanted_.value(f.after) + '\n';
         }
         for (hook_pair const& k : plan_.kept) out += "  = keep    " + current_.as_line(k.before) + '\n';
@@ -339,6 +355,14 @@ int check_hooks(options const& how, hooks_options const& given) {
         made = make_plan(*current.value(), *wanted.value(), ids);
         said.add(given.file, text, made.in_wanted);
         said.add(given.current, current_text, made.in_current);
+        for (std::string_view const id : ids) {
+            auto const has_id = [&](hook_pair const& d) {
+                return hook_id(hook(*current.value(), d.before).id()) == hook_id(id);
+            };
+            if (std::none_of(made.deleted.begin(), made.deleted.end(), has_id))
+                std::cerr << "snsproof: --delete " << shown(id)
+                          << ": no hook with this id would be deleted\n";
+        }
     }
     out_json plan_json;
     std::string plan_text;
@@ -358,6 +382,32 @@ int check_hooks(options const& how, hooks_options const& given) {
     return said.exit_status();
 }
 
+/// What sending a list alone would do is no finding where it is merged.
+report without_effects(report const& findings) {
+    report kept;
+    for (finding const& f : findings)
+        if (*f.what != rules::hooks_absent && *f.what != rules::hooks_null && *f.what != rules::hooks_empty)
+            kept.add(f);
+    return kept;
+}
+
+/// Controls of the terminal as JSON escapes: the text means the same. JSON has such characters only in
+/// strings.
+std::string escape_controls(std::string_view text) {
+    std::string escaped;
+    for (std::size_t at = 0; at < text.size();) {
+        detail::glyph const g = detail::glyph_at(text, at);
+        bool const line_end = g.code == '\n' || g.code == '\r' || g.code == '\t';
+        if (detail::is_control(g.code) && !line_end)
+            escaped += out_json(text.substr(at, g.length)).dump(-1, ' ', true).substr(1);
+        else
+            escaped.append(text.substr(at, g.length));
+        if (detail::is_control(g.code) && !line_end) escaped.pop_back();
+        at += g.length;
+    }
+    return escaped;
+}
+
 /// Makes the array to send. Findings go to standard error, so that standard output is the array alone.
 int merge_hooks(options const& how, hooks_options const& given) {
     std::string const text = read_file(given.file);
@@ -365,7 +415,8 @@ int merge_hooks(options const& how, hooks_options const& given) {
     auto const wanted = parse_hooks(text);
     auto const current = parse_settings(current_text);
     answer said(how);
-    said.add(given.file, text, wanted.findings());
+    report const of_file = without_effects(wanted.findings());
+    said.add(given.file, text, of_file);
     said.add(given.into, current_text, current.findings());
     update made;
     bool const merged = wanted.value() != nullptr && current.value() != nullptr;
@@ -382,16 +433,17 @@ int merge_hooks(options const& how, hooks_options const& given) {
     if (how.json()) {
         out_json j = said.as_json();
         j["update"] = merged ? out_json::parse(masked, nullptr, false) : out_json();
+        if (j["update"].is_discarded()) j["update"] = masked;
         j["written"] = written ? out_json(given.output) : out_json();
         print(j);
         return said.exit_status();
     }
-    std::cout << masked;
+    std::cout << escape_controls(masked);
     std::cerr << said.findings_as_text(use_color(STDERR_FILENO)) << said.summary();
     if (written)
-        std::cerr << "the list to send, with its secrets, is in `" << given.output << "`\n";
+        std::cerr << "the list to send, with its secrets, is in `" << shown(given.output) << "`\n";
     else if (!given.output.empty())
-        std::cerr << "`" << given.output << "` was not written, because of the errors above\n";
+        std::cerr << "`" << shown(given.output) << "` was not written, because of the errors above\n";
     return said.exit_status();
 }
 
@@ -423,6 +475,7 @@ std::vector<std::string> read_arns(std::vector<std::string> const& given) {
             at = end + 1;
         }
     }
+    if (arns.empty()) throw failure("no ARN was given");
     return arns;
 }
 
@@ -438,7 +491,9 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
     std::string lines;
     for (std::size_t i = 0; i != arns.size(); ++i) {
         topic_arn const* const arn = parsed[i].ok() ? parsed[i].value() : nullptr;
-        out_json entry{{"text", arns[i]}, {"ok", arn != nullptr}};
+        out_json entry{
+            {"text", mask(arns[i], {0, static_cast<std::uint32_t>(arns[i].size())}, find_secrets(arns[i]))},
+            {"ok", arn != nullptr}};
         if (arn != nullptr) {
             entry.update({{"partition", arn->partition},
                           {"region", arn->region},
@@ -468,7 +523,7 @@ int run_rules(options const& how, bool markdown) {
     if (how.json()) {
         out_json list = out_json::array();
         for (rule const* r : all_rules) list.push_back(to_json(*r));
-        print(list);
+        print({{"ok", true}, {"findings", out_json::array()}, {"rules", std::move(list)}});
         return 0;
     }
     if (markdown) std::cout << "| rule | severity | what is wrong |\n|---|---|---|\n";
@@ -487,12 +542,12 @@ int run_explain(options const& how, std::string const& id) {
     rule const* const r = find_rule(id);
     if (r == nullptr) {
         std::string_view const near = detail::nearest(id, all_rules, [](rule const* a) { return a->id; });
-        throw failure("no rule is called `" + id + "`" +
+        throw failure("no rule is called `" + shown(id) + "`" +
                       (near.empty() ? std::string(", see `snsproof rules`")
                                     : "; did you mean `" + std::string(near) + "`?"));
     }
     if (how.json()) {
-        print(to_json(*r));
+        print({{"ok", true}, {"findings", out_json::array()}, {"rule", to_json(*r)}});
         return 0;
     }
     std::cout << r->id << " (" << name_of(r->level) << ")\n\n"
@@ -503,7 +558,12 @@ int run_explain(options const& how, std::string const& id) {
 
 // ---- the command line
 
+std::string const version = std::to_string(SNSPROOF_VERSION_MAJOR) + '.' +
+                            std::to_string(SNSPROOF_VERSION_MINOR) + '.' +
+                            std::to_string(SNSPROOF_VERSION_PATCH);
+
 void add_format(CLI::App& command, options& how) {
+    command.set_version_flag("--version", version);
     command.add_option("--format", how.format, "text for people, json for programs")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
@@ -518,9 +578,7 @@ int run(int argc, char** argv) {
     CLI::App app{"Proves an Amazon SNS event-hook deployment right before it ships.\n"
                  "Exit status: 0 no errors, 1 errors, 2 wrong usage or a file that cannot be read."};
     app.name("snsproof");
-    app.set_version_flag("--version", std::to_string(SNSPROOF_VERSION_MAJOR) + '.' +
-                                          std::to_string(SNSPROOF_VERSION_MINOR) + '.' +
-                                          std::to_string(SNSPROOF_VERSION_PATCH));
+    app.set_version_flag("--version", version);
     app.require_subcommand(1);
     options how;
     int status = 0;
@@ -562,10 +620,18 @@ int run(int argc, char** argv) {
     add_format(*explain_command, how);
     explain_command->callback([&] { status = run_explain(how, id); });
 
+    constexpr std::array<std::string_view, 4> commands{"hooks", "arn", "rules", "explain"};
+    if (argc > 1 && *argv[1] != '-' &&
+        std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
+        std::string_view const near = detail::nearest(argv[1], commands, detail::same_name);
+        throw failure(
+            "no command is called `" + shown(argv[1]) + "`" +
+            (near.empty() ? ", see `snsproof --help`" : "; did you mean `" + std::string(near) + "`?"));
+    }
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& e) {
-        return app.exit(e) == 0 ? 0 : 2;
+        status = app.exit(e) == 0 ? 0 : 2;
     }
     std::cout.flush();
     if (!std::cout) throw failure("cannot write the output");

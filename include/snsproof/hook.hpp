@@ -48,7 +48,8 @@ private:
         if (!has_region) out_.add(rules::hook_region_missing, where_of(hook_field::sns_region));
         json::value const text = hook_[hook_field::sns_topic_arn];
         if (hook_.topic_arn().empty()) {
-            out_.add(rules::hook_topic_missing, where_of(hook_field::sns_topic_arn));
+            if (!json::find(hook_.object(), "sns_arn_topic"))
+                out_.add(rules::hook_topic_missing, where_of(hook_field::sns_topic_arn));
             if (has_region) check_region_alone(region);
             return;
         }

@@ -26,11 +26,6 @@ constexpr std::string_view nearest_product(std::string_view wrong, std::string_v
     return nearest(wrong, hook_products, same_name);
 }
 
-constexpr std::string_view product_of_type(std::string_view, std::string_view type) noexcept {
-    event_type const* known = find_event_type(type);
-    return known != nullptr ? name_of(known->product) : std::string_view{};
-}
-
 }  // namespace detail
 
 namespace rules {
@@ -45,6 +40,7 @@ inline constexpr rule hook_events_all{
     .fix = "list the types if the receiver does not expect others",
     .reference = sns_page,
     .level = severity::note,
+    .quotes_text = false,
 };
 inline constexpr rule hook_event_unknown{
     .id = "hook-event-unknown",
@@ -84,13 +80,13 @@ inline constexpr rule hook_event_wildcard{
 };
 inline constexpr rule hook_event_product{
     .id = "hook-event-product",
-    .title = "an event type of another product",
-    .why = "Stream refuses the whole update: `event types ... do not belong to product`; the type's "
-           "product is guessed here from its prefix",
-    .fix = "use the type's product, or `all`",
+    .title = "not an event type of the hook's product",
+    .why = "Stream refuses the whole update: `event types ... do not belong to product`; the type's product "
+           "is guessed "
+           "here from its prefix and from the products' specifications",
+    .fix = "set `product` to the type's product, or to `all`",
     .reference = hooks_page,
     .level = severity::warning,
-    .nearest = detail::product_of_type,
 };
 inline constexpr rule hook_event_duplicate{
     .id = "hook-event-duplicate",
@@ -162,7 +158,7 @@ private:
         std::string_view const asked = hook_.text(hook_field::product);
         for (product const p : {product::chat, product::video, product::feeds, product::moderation})
             if (asked == name_of(p) && !known->belongs_to(p))
-                out_.add(rules::hook_event_product, hook_[hook_field::product].smallest_where(), where);
+                out_.add(rules::hook_event_product, where, hook_[hook_field::product].smallest_where());
     }
 
     constexpr void check_duplicates(json::value types) {

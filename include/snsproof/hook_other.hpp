@@ -37,6 +37,7 @@ inline constexpr rule hook_webhook_url_missing{
     .why = "Stream cannot know where to deliver to",
     .fix = "add the URL",
     .reference = hooks_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_sqs_incomplete{
     .id = "hook-sqs-incomplete",
@@ -44,6 +45,7 @@ inline constexpr rule hook_sqs_incomplete{
     .why = "Stream's documentation requires all three",
     .fix = "add what is missing",
     .reference = "https://getstream.io/chat/docs/node/sqs/",
+    .quotes_text = false,
 };
 inline constexpr rule hook_pending_incomplete{
     .id = "hook-pending-incomplete",
@@ -52,6 +54,7 @@ inline constexpr rule hook_pending_incomplete{
            "CALLBACK_MODE_NONE",
     .fix = "add what is missing",
     .reference = hooks_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_callback_mode{
     .id = "hook-callback-mode",
@@ -75,6 +78,7 @@ inline constexpr rule hook_failover_type{
     .why = "Stream supports failover for webhooks only",
     .fix = "remove it",
     .reference = failover_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_failover_incomplete{
     .id = "hook-failover-incomplete",
@@ -83,6 +87,7 @@ inline constexpr rule hook_failover_incomplete{
            "it saves the hook",
     .fix = "add `type`, `gcs_bucket` and `gcs_credentials`",
     .reference = failover_page,
+    .quotes_text = false,
 };
 
 }  // namespace rules
@@ -115,6 +120,7 @@ constexpr void check_pending(hook const& h, hook_list const& list, report& out) 
 
 /// Checks what is not SNS's: webhooks, SQS, pending messages and failover.
 constexpr void check_other_hook(hook const& h, hook_list const& list, report& out) {
+    if (h.type().empty()) return;
     span const type = h[hook_field::hook_type].smallest_where();
     if (h.type() == "webhook" && h.text(hook_field::webhook_url).empty())
         out.add(rules::hook_webhook_url_missing, type);

@@ -34,7 +34,7 @@ inline constexpr rule hooks_root{
     .id = "hooks-root",
     .title = "a list of event hooks is expected, not",
     .why = "an update sends an array under `event_hooks`; `GET /app` returns it under `app`",
-    .fix = "give the array, an object with `event_hooks`, or the dumped settings",
+    .fix = "give an array of hooks: alone, under `event_hooks`, or under `app` as in the dumped settings",
     .reference = hooks_page,
 };
 inline constexpr rule hooks_bare{
@@ -44,6 +44,7 @@ inline constexpr rule hooks_bare{
     .fix =
         "write the complete array, the current hooks included: `snsproof hooks FILE --into CURRENT` makes it",
     .reference = hooks_page,
+    .quotes_text = false,
 };
 inline constexpr rule hooks_misspelled{
     .id = "hooks-misspelled",
@@ -61,6 +62,7 @@ inline constexpr rule hooks_absent{
     .fix = "give the document that holds the hooks",
     .reference = hooks_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hooks_null{
     .id = "hooks-null",
@@ -70,6 +72,7 @@ inline constexpr rule hooks_null{
     .fix = "leave `event_hooks` out to keep the hooks, or write the complete array",
     .reference = "https://github.com/GetStream/getstream-go/blob/main/MIGRATION_v3_to_v4.md",
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hooks_empty{
     .id = "hooks-empty",
@@ -78,6 +81,7 @@ inline constexpr rule hooks_empty{
     .fix = "leave `event_hooks` out to keep the hooks, or write the complete array",
     .reference = hooks_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hooks_twice{
     .id = "hooks-twice",

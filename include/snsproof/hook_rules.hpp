@@ -107,6 +107,7 @@ inline constexpr rule hook_type_missing{
     .why = "Stream cannot know where to deliver to",
     .fix = "add `\"hook_type\": \"sns\"`",
     .reference = hooks_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_type_unknown{
     .id = "hook-type-unknown",
@@ -124,6 +125,7 @@ inline constexpr rule hook_enabled_missing{
     .fix = "add `\"enabled\": true`",
     .reference = sns_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hook_disabled{
     .id = "hook-disabled",
@@ -132,6 +134,7 @@ inline constexpr rule hook_disabled{
     .fix = "set `enabled` to true when it shall deliver",
     .reference = sns_page,
     .level = severity::note,
+    .quotes_text = false,
 };
 inline constexpr rule hook_id_missing{
     .id = "hook-id-missing",
@@ -142,6 +145,7 @@ inline constexpr rule hook_id_missing{
            "configuration",
     .reference = hooks_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hook_id_uuid{
     .id = "hook-id-uuid",
@@ -163,6 +167,7 @@ inline constexpr rule hook_topic_missing{
     .why = "Stream cannot know where to publish to",
     .fix = "add the topic's ARN",
     .reference = sns_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_region_missing{
     .id = "hook-region-missing",
@@ -170,6 +175,7 @@ inline constexpr rule hook_region_missing{
     .why = "Stream publishes through the endpoint of this region",
     .fix = "add the region that stands in the topic's ARN",
     .reference = sns_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_region_mismatch{
     .id = "hook-region-mismatch",
@@ -187,6 +193,7 @@ inline constexpr rule hook_auth_missing{
            "policy on the topic",
     .fix = "add `\"sns_auth_type\": \"resource\"`, or `\"keys\"`",
     .reference = sns_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_auth_misspelled{
     .id = "hook-auth-misspelled",
@@ -219,6 +226,7 @@ inline constexpr rule hook_key_missing{
     .why = "Stream would have no credentials to publish with",
     .fix = "add the access key id, or authenticate by `resource`",
     .reference = sns_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_secret_missing{
     .id = "hook-secret-missing",
@@ -226,6 +234,7 @@ inline constexpr rule hook_secret_missing{
     .why = "Stream would have no credentials to publish with",
     .fix = "add the secret access key, or authenticate by `resource`",
     .reference = sns_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_credential_placeholder{
     .id = "hook-credential-placeholder",
@@ -234,6 +243,7 @@ inline constexpr rule hook_credential_placeholder{
            "`InvalidClientTokenId`",
     .fix = "put the credential in when deploying, from a secret store",
     .reference = access_keys_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_credential_masked{
     .id = "hook-credential-masked",
@@ -241,6 +251,7 @@ inline constexpr rule hook_credential_masked{
     .why = "it would be stored as it stands here in place of the real one",
     .fix = "send the real credential; do not send settings back that were read with masks",
     .reference = access_keys_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_key_form{
     .id = "hook-key-form",
@@ -249,6 +260,7 @@ inline constexpr rule hook_key_form{
     .fix = "check that key and secret are not swapped, and that nothing was cut off",
     .reference = access_keys_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hook_key_temporary{
     .id = "hook-key-temporary",
@@ -256,6 +268,7 @@ inline constexpr rule hook_key_temporary{
     .why = "ids that begin with ASIA need a session token, which a hook cannot hold, and expire",
     .fix = "use the key of a user, or authenticate by `resource`",
     .reference = access_keys_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_secret_form{
     .id = "hook-secret-form",
@@ -264,6 +277,7 @@ inline constexpr rule hook_secret_form{
     .fix = "check that key and secret are not swapped, and that nothing was cut off",
     .reference = access_keys_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule hook_secret_in_file{
     .id = "hook-secret-in-file",
@@ -273,6 +287,7 @@ inline constexpr rule hook_secret_in_file{
            "none",
     .reference = access_keys_page,
     .level = severity::note,
+    .quotes_text = false,
 };
 inline constexpr rule hook_resource_credentials{
     .id = "hook-resource-credentials",
@@ -281,6 +296,7 @@ inline constexpr rule hook_resource_credentials{
            "both it is open which of them counts",
     .fix = "remove `sns_key` and `sns_secret`, or authenticate by `keys`",
     .reference = sns_page,
+    .quotes_text = false,
 };
 inline constexpr rule hook_partition{
     .id = "hook-partition",

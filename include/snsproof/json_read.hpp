@@ -307,6 +307,11 @@ private:
     /// Names what may stand at no place of a JSON text; anything else breaks `otherwise`.
     constexpr bool fail_here(rule const& otherwise) {
         if (is_word(*at_)) return fail_word(otherwise, at_);
+        if (*at_ == '"') {
+            char const* const start = at_;
+            bool const is_string = read_string();
+            return is_string ? fail(otherwise, start, at_) : false;
+        }
         char const* const next = at_ + 1;
         if (*at_ == '#' || (*at_ == '/' && next != end_ && (*next == '/' || *next == '*'))) {
             char const* stop = at_;
@@ -378,7 +383,7 @@ private:
 /// Reads one JSON text. The document views `text`. There is at most one finding: where reading had to stop.
 /// Time is linear in the text; no document can exhaust the stack. Duplicate keys are no error here.
 constexpr result<document> read(std::string_view text, std::uint32_t max_depth = 64) {
-    if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+    if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
         report too_large;
         too_large.add(rules::json_size, {});
         return {std::move(too_large)};

@@ -29,6 +29,7 @@ inline constexpr rule json_empty{
     .why = "a JSON text is one value; this one is empty or holds only white space",
     .fix = "check that the right file was given and that the command which wrote it succeeded",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-2",
+    .quotes_text = false,
 };
 inline constexpr rule json_size{
     .id = "json-size",
@@ -43,6 +44,7 @@ inline constexpr rule json_bom{
     .why = "JSON that is sent must not begin with U+FEFF; many parsers refuse it",
     .fix = "save the file as UTF-8 without a byte order mark",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
+    .quotes_text = false,
 };
 inline constexpr rule json_encoding{
     .id = "json-encoding",
@@ -50,6 +52,7 @@ inline constexpr rule json_encoding{
     .why = "JSON that is sent must be UTF-8; some shells and editors write UTF-16 by default",
     .fix = "save the file as UTF-8",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
+    .quotes_text = false,
 };
 inline constexpr rule json_utf8{
     .id = "json-utf8",
@@ -95,7 +98,7 @@ inline constexpr rule json_colon{
 };
 inline constexpr rule json_bracket{
     .id = "json-bracket",
-    .title = "this bracket closes nothing that is open here",
+    .title = "this bracket does not close the one that was opened last",
     .why = "`}` closes an object and `]` an array, the one that was opened last",
     .fix = "close the brackets in the order in which they were opened",
     .reference = "https://www.rfc-editor.org/rfc/rfc8259#section-2",

@@ -41,6 +41,7 @@ inline constexpr rule plan_wrong_path{
     .reference =
         "https://github.com/GetStream/stream-chat-python/blob/master/stream_chat/tests/test_client.py",
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule plan_id_dropped{
     .id = "plan-id-dropped",
@@ -77,6 +78,7 @@ inline constexpr rule plan_secret_hidden{
     .fix = "put the secret of this hook into the list before sending it",
     .reference = sns_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 
 }  // namespace rules
@@ -202,8 +204,8 @@ public:
         std::vector<hook_key> may_go;
         for (std::string_view const id : acknowledged) may_go.push_back({hook_id(id), 0});
         std::sort(may_go.begin(), may_go.end());
-        check_deleted(may_go);
         made_.in_wanted.append(find_dropped_ids(made_.deleted));
+        check_deleted(may_go);
         return std::move(made_);
     }
 
@@ -309,7 +311,8 @@ private:
                                             [](hook_pair const& p) { return static_cast<bool>(p.after); });
         bool const sent_none = wanted_.state() == list_state::absent || !all_acknowledged;
         json::value const list = wanted_.list() ? wanted_.list() : wanted_.document().root();
-        if (current_.form() == list_form::settings && none_left && sent_none)
+        if (current_.form() == list_form::settings && none_left && sent_none &&
+            made_.in_wanted.count(severity::warning) == 0)
             made_.in_wanted.add(rules::plan_wrong_path, list.smallest_where());
     }
 

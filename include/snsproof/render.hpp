@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,42 +52,37 @@ constexpr bool is_in(std::uint32_t code, code_range const* begin, code_range con
     return std::any_of(begin, end, [code](code_range r) { return code >= r.first && code <= r.last; });
 }
 
+// clang-format off
 /// What may not reach a terminal: C0 and C1 controls, and what changes the direction or hides (Unicode's Cf).
+inline constexpr code_range control_codes[]{
+    {0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x61C, 0x61C}, {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E},
+    {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+};
+/// The common combining marks: no column of their own.
+inline constexpr code_range combining_codes[]{
+    {0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F}, {0x20D0, 0x20F0}, {0xFE00, 0xFE0F},
+};
+/// Two columns: wide scripts and emoji (UAX 11).
+inline constexpr code_range wide_codes[]{
+    {0x1100, 0x115F}, {0x231A, 0x231B}, {0x23E9, 0x23EC}, {0x23F0, 0x23F0}, {0x23F3, 0x23F3}, {0x25FD, 0x25FE},
+    {0x2614, 0x2615}, {0x2648, 0x2653}, {0x267F, 0x267F}, {0x2693, 0x2693}, {0x26A1, 0x26A1}, {0x26AA, 0x26AB},
+    {0x26BD, 0x26BE}, {0x26C4, 0x26C5}, {0x26CE, 0x26CE}, {0x26D4, 0x26D4}, {0x26EA, 0x26EA}, {0x26F2, 0x26F3},
+    {0x26F5, 0x26F5}, {0x26FA, 0x26FA}, {0x26FD, 0x26FD}, {0x2705, 0x2705}, {0x270A, 0x270B}, {0x2728, 0x2728},
+    {0x274C, 0x274C}, {0x274E, 0x274E}, {0x2753, 0x2755}, {0x2757, 0x2757}, {0x2795, 0x2797}, {0x27B0, 0x27B0},
+    {0x27BF, 0x27BF}, {0x2B1B, 0x2B1C}, {0x2B50, 0x2B50}, {0x2B55, 0x2B55}, {0x2E80, 0x303E}, {0x3041, 0xA4CF},
+    {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF},
+    {0x20000, 0x3FFFD},
+};
+// clang-format on
+
 constexpr bool is_control(std::uint32_t code) noexcept {
-    constexpr std::array<code_range, 8> ranges{{{0, 0x1F},
-                                                {0x7F, 0x9F},
-                                                {0xAD, 0xAD},
-                                                {0x200B, 0x200F},
-                                                {0x2028, 0x202E},
-                                                {0x2060, 0x206F},
-                                                {0xFEFF, 0xFEFF},
-                                                {0xE0000, 0xE007F}}};
-    return is_in(code, ranges.begin(), ranges.end());
+    return is_in(code, std::begin(control_codes), std::end(control_codes));
 }
 
-/// Columns on a terminal: 0 for the common combining marks, 2 for wide scripts and emoji (Unicode's UAX 11),
-/// else 1.
 constexpr std::size_t columns_of(std::uint32_t code) noexcept {
-    constexpr std::array<code_range, 7> combining{{{0x300, 0x36F},
-                                                   {0x483, 0x489},
-                                                   {0x591, 0x5BD},
-                                                   {0x610, 0x61A},
-                                                   {0x64B, 0x65F},
-                                                   {0x20D0, 0x20F0},
-                                                   {0xFE00, 0xFE0F}}};
-    constexpr std::array<code_range, 10> wide{{{0x1100, 0x115F},
-                                               {0x2E80, 0x303E},
-                                               {0x3041, 0xA4CF},
-                                               {0xAC00, 0xD7A3},
-                                               {0xF900, 0xFAFF},
-                                               {0xFE30, 0xFE6F},
-                                               {0xFF00, 0xFF60},
-                                               {0xFFE0, 0xFFE6},
-                                               {0x1F300, 0x1FAFF},
-                                               {0x20000, 0x3FFFD}}};
     if (code < 0x300) return 1;
-    if (is_in(code, combining.begin(), combining.end())) return 0;
-    return is_in(code, wide.begin(), wide.end()) ? 2 : 1;
+    if (is_in(code, std::begin(combining_codes), std::end(combining_codes))) return 0;
+    return is_in(code, std::begin(wide_codes), std::end(wide_codes)) ? 2 : 1;
 }
 
 /// Bytes of a text as they may be shown, cell by cell. The text and the secrets must outlive it.
@@ -153,7 +149,7 @@ public:
     /// `title: `text``, in one line and at most 60 columns of the text. This is the finding's message.
     std::string render_message(finding const& f) const {
         std::string_view const title = f.what->title;
-        std::string const excerpt = render_excerpt(f.where);
+        std::string const excerpt = f.what->quotes_text ? render_excerpt(f.where) : std::string();
         return std::string(title) + (excerpt.empty() ? "" : ": `" + excerpt + "`");
     }
 
@@ -165,7 +161,7 @@ public:
         std::size_t const end = std::min<std::size_t>(where.end(), text_.size());
         for (std::size_t at = where.offset; at < end;) {
             auto const cell = display_.at(at);
-            if (columns + cell.columns > limit) return shown + "...";
+            if (columns + cell.columns > limit || shown.size() > 4 * limit) return shown + "...";
             shown += cell.shown;
             columns += cell.columns;
             at = cell.end;
@@ -173,10 +169,11 @@ public:
         return shown;
     }
 
-    /// "Did you mean": the right text, or nothing.
-    std::string_view render_nearest(finding const& f) const {
-        return f.what->nearest == nullptr ? std::string_view{}
-                                          : f.what->nearest(text_ / f.where, text_ / f.related);
+    /// "Did you mean": the right text, as an excerpt, or nothing.
+    std::string render_nearest(finding const& f) const {
+        if (f.what->nearest == nullptr) return {};
+        std::string_view const right = f.what->nearest(text_ / f.where, text_ / f.related);
+        return renderer(right, {}).render_excerpt({0, static_cast<std::uint32_t>(right.size())});
     }
 
     position locate(finding const& f) { return locator_.locate(f.where.offset); }
@@ -201,8 +198,8 @@ public:
         out.append(gutter).append(" | ").append(on).append(carets).append(off).append("\n");
         std::string const indent = ' ' + gutter;
         append_wrapped(out, indent, "why: ", f.what->why);
-        std::string_view const nearest = render_nearest(f);
-        if (!nearest.empty()) append_wrapped(out, indent, "did you mean ", '`' + std::string(nearest) + "`?");
+        std::string const nearest = render_nearest(f);
+        if (!nearest.empty()) append_wrapped(out, indent, "did you mean ", '`' + nearest + "`?");
         append_wrapped(out, indent, "fix: ", f.what->fix);
         out.append(indent).append(" = see: ").append(f.what->reference).append("\n");
         return out;
@@ -222,18 +219,18 @@ private:
         std::size_t const first = display_.start_of(std::min<std::size_t>(where.offset, text_.size()));
         std::size_t from = first;
         std::size_t back = 0;
-        while (from > 0 && text_[from - 1] != '\n' && back < width) {
+        while (from > 0 && text_[from - 1] != '\n' && back < width && first - from < 4 * width) {
             from = display_.start_of(from - 1);
             back += display_.at(from).columns;
         }
-        bool const cut = back >= width;
+        bool const cut = back >= width || first - from >= 4 * width;
         if (cut) from = skip_columns(from, first, before);
         line_view view;
         if (cut) view = {"...", "   "};
         std::size_t used = view.line.size();
         for (std::size_t at = from; at < text_.size() && !is_line_end(at);) {
             auto const cell = display_.at(at);
-            if (used + cell.columns > width) {
+            if (used + cell.columns > width || view.line.size() > 4 * width) {
                 view.line += "...";
                 break;
             }
@@ -308,7 +305,8 @@ inline std::string render(report const& findings, std::string_view text, std::st
     renderer with(text, name);
     std::string out;
     for (finding const& f : findings) out.append(out.empty() ? "" : "\n").append(with.render(f, color));
-    if (findings.dropped() != 0)
+    if (findings.dropped() == 1) out.append("\n1 more finding is not shown\n");
+    if (findings.dropped() > 1)
         out.append("\n").append(std::to_string(findings.dropped())).append(" more findings are not shown\n");
     return out;
 }

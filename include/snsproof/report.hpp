@@ -41,6 +41,7 @@ struct rule {
     std::string_view fix;    ///< what to do
     std::string_view reference;  ///< the public page that says so
     severity level{severity::error};
+    bool quotes_text = true;  ///< whether messages quote the wrong text; false where something is missing
     /// Answers "did you mean": the right text nearest to the wrong one, or nothing. `related` is the text of
     /// the finding's other place.
     std::string_view (*nearest)(std::string_view wrong, std::string_view related) = nullptr;

@@ -82,7 +82,7 @@ inline constexpr rule arn_prefix{
     .id = "arn-prefix",
     .title = "an ARN must begin with `arn`, not",
     .why = "the first element of every ARN is `arn`, in lower case",
-    .fix = "copy the topic's ARN from the SNS console",
+    .fix = "write `arn`",
     .reference = arn_format_reference,
     .nearest = detail::nearest_prefix,
 };
@@ -159,7 +159,7 @@ inline constexpr rule arn_account{
 inline constexpr rule arn_name_missing{
     .id = "arn-name-missing",
     .title = "the topic's name is empty in",
-    .why = "a topic name has 1 to 256 characters, `.fifo` not counted as a name; AWS answers "
+    .why = "a topic name has 1 to 256 characters, and `.fifo` alone is none; AWS answers "
            "`Invalid parameter: Topic Name`",
     .fix = "copy the topic's ARN from the SNS console",
     .reference = topic_name_reference,
@@ -220,16 +220,30 @@ struct topic_arn {
 
 namespace detail {
 
+/// Bytes that a topic's name may hold, but for the dot of `.fifo`.
+inline constexpr auto is_name_byte = [] {
+    std::array<std::uint8_t, 256> allowed{};
+    for (std::size_t c = 0; c != 0x80; ++c) allowed[c] = is_word(static_cast<char>(c)) || c == '-' ? 1 : 0;
+    return allowed;
+}();
+
 class arn_parser {
 public:
     constexpr explicit arn_parser(std::string_view text) noexcept : text_(text) {}
 
     constexpr result<topic_arn> parse() {
-        if (!check_kind() || !split()) return {std::move(report_)};
-        check_region();
-        check_account();
-        check_name();
-        return {arn_, std::move(report_)};
+        bool const is_topic = split();
+        if (is_topic) {
+            check_region();
+            check_account();
+            check_name();
+        }
+        if (report_.empty()) return {arn_, {}};
+        // What breaks all of it breaks an element, too, so that a right text is not searched for it.
+        report elements = std::exchange(report_, {});
+        if (!check_kind()) return {std::move(report_)};
+        return is_topic ? result<topic_arn>(arn_, std::move(elements))
+                        : result<topic_arn>(std::move(elements));
     }
 
 private:
@@ -271,18 +285,29 @@ private:
     }
 
     constexpr bool split() {
-        std::array<std::string_view, 6> elements;
+        std::array<std::string_view, 5> elements;
         std::string_view rest = text_;
-        for (std::size_t i = 0; i != 5; ++i) {
+        for (std::string_view& element : elements) {
             std::size_t const colon = rest.find(':');
             if (colon == std::string_view::npos) return fail(rules::arn_elements, text_);
-            elements[i] = rest.substr(0, colon);
+            element = rest.substr(0, colon);
             rest.remove_prefix(colon + 1);
         }
-        elements[5] = rest;
-        arn_ = {text_, elements[1], elements[3], elements[4], elements[5]};
+        arn_ = {text_, elements[1], elements[3], elements[4], rest};
         if (elements[0] != "arn") return fail(rules::arn_prefix, elements[0]);
-        return (elements[2] == "sns" || fail(rules::arn_service, elements[2])) && check_resource();
+        if (elements[2] != "sns") return fail(rules::arn_service, elements[2]);
+        wrong_ = find_wrong(rest.data(), rest.data() + rest.size());
+        return wrong_ == rest.data() + rest.size() || check_resource();
+    }
+
+    /// The first byte that a topic's name may not hold.
+    static constexpr char const* find_wrong(char const* at, char const* end) noexcept {
+        auto const allowed = [&at](int i) {
+            return unsigned{is_name_byte[static_cast<unsigned char>(at[i])]};
+        };
+        while (end - at >= 4 && (allowed(0) & allowed(1) & allowed(2) & allowed(3)) != 0) at += 4;
+        while (at != end && allowed(0) != 0) ++at;
+        return at;
     }
 
     constexpr bool check_resource() {
@@ -294,17 +319,20 @@ private:
 
     constexpr void check_region() {
         if (arn_.region.empty()) return add(rules::arn_region_missing, text_);
+        region const* const known = find_region(arn_.region);
+        if (known != nullptr && known->partition == arn_.partition) return;
         partition const* const owner = find_partition_of_region(arn_.region);
         if (owner == nullptr) return add(rules::arn_region_unknown, arn_.region);
         if (owner->name != arn_.partition)
             report_.add(rules::arn_partition, where(arn_.partition), where(arn_.region));
-        if (find_region(arn_.region) == nullptr) add(rules::arn_region_new, arn_.region);
+        if (known == nullptr) add(rules::arn_region_new, arn_.region);
     }
 
     constexpr void check_account() {
         std::string_view const account = arn_.account;
         if (account.empty()) return add(rules::arn_account_missing, text_);
         if (all_digits(account)) {
+            if (account.size() == 12) return;
             if (account.size() < 12) add(rules::arn_account_short, account);
             if (account.size() > 12) add(rules::arn_account, account);
             return;
@@ -319,11 +347,11 @@ private:
         std::string_view const name = arn_.name;
         std::string_view const stem = arn_.fifo() ? name.substr(0, name.size() - 5) : name;
         if (stem.empty()) add(rules::arn_name_missing, text_);
-        auto const allowed = [](char c) { return is_word(c) || c == '-'; };
-        auto const* const bad = std::find_if_not(stem.data(), stem.data() + stem.size(), allowed);
-        if (bad != stem.data() + stem.size()) {
-            auto const* const stop = std::find_if(bad, stem.data() + stem.size(), allowed);
-            add(rules::arn_name_characters, {bad, static_cast<std::size_t>(stop - bad)});
+        char const* const end = stem.data() + stem.size();
+        if (wrong_ < end) {
+            char const* stop = wrong_;
+            while (stop != end && is_name_byte[static_cast<unsigned char>(*stop)] == 0) ++stop;
+            add(rules::arn_name_characters, {wrong_, static_cast<std::size_t>(stop - wrong_)});
         }
         if (name.size() > 256) add(rules::arn_name_long, name);
     }
@@ -339,6 +367,7 @@ private:
     }
 
     std::string_view text_;
+    char const* wrong_{};  ///< the first byte that the name may not hold, or its end
     topic_arn arn_;
     report report_;
 };

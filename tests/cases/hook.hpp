@@ -278,7 +278,7 @@ inline constexpr text_case hook_lists[] = {
      {{"hook-event-historic", "user.unflagged"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":["*"]}])", {{"hook-event-wildcard", "*"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"video","event_types":["call.ended","message.new","user.banned"]}])",
-     {{"hook-event-product", "video"}}},
+     {{"hook-event-product", "message.new"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"moderation","event_types":["moderation.flagged"]}])"},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"all","event_types":["call.ended","message.new"]}])"},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"feed"}])", {{"hook-product-unknown", "feed"}}},
@@ -522,7 +522,6 @@ inline constexpr fact hook_facts[] = {
                 hook_type_unknown.nearest("SNS", "") == "sns" && hook_auth_misspelled.nearest("key", "") == "keys" &&
                 hook_region_mismatch.nearest("us-east-1", "us-west-2") == "us-west-2" &&
                 hook_product_unknown.nearest("feed", "") == "feeds" &&
-                hook_event_product.nearest("video", "message.new") == "chat" &&
                 hook_callback_mode.nearest("CALLBACK_MODE_RESTS", "") == "CALLBACK_MODE_REST" &&
                 hooks_misspelled.nearest("eventHooks", "") == "event_hooks";
      }},

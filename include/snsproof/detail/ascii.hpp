@@ -2,7 +2,6 @@
 // ASCII character classes, free of the locale and usable in constant expressions.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -52,7 +51,9 @@ constexpr int compare_ignoring_case(std::string_view a, std::string_view b) noex
 }
 
 constexpr bool all_digits(std::string_view text) noexcept {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+    unsigned other = text.empty() ? 1 : 0;
+    for (char const c : text) other |= is_digit(c) ? 0U : 1U;  // no branch for each digit
+    return other == 0;
 }
 
 }  // namespace snsproof::detail

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Suites over collected facts and documents that are no part of the project. Exits with 77 where they are not there.
+#include "snsproof/event_type.hpp"
+#include "snsproof/json_read.hpp"
+#include "snsproof/region.hpp"
+#include "snsproof/topic_arn.hpp"
+
+#include "boost_json.hpp"
+#include "cases/topic_arn.hpp"
+
+#define BOOST_TEST_MODULE snsproof_extra
+#define BOOST_TEST_NO_MAIN
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fs = std::filesystem;
+using namespace snsproof;
+
+namespace {
+
+fs::path const shared = SNSPROOF_SHARED_DIR;
+
+std::string read_file(fs::path const& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) BOOST_FAIL("cannot read " << path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The rows of a table without its head, split at tabs.
+std::vector<std::vector<std::string>> read_table(fs::path const& path) {
+    std::istringstream lines(read_file(path));
+    std::vector<std::vector<std::string>> rows;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream cells(line);
+        rows.emplace_back();
+        for (std::string cell; std::getline(cells, cell, '\t');) rows.back().push_back(cell);
+    }
+    rows.erase(rows.begin());
+    return rows;
+}
+
+/// What stands behind `Source: ` in the comment above a generated table, its lines put together.
+std::string source_of(std::string_view header) {
+    std::istringstream lines(read_file(fs::path(SNSPROOF_SOURCE_DIR "/include/snsproof") / header));
+    std::string source;
+    for (std::string line; std::getline(lines, line);) {
+        bool const starts = line.starts_with("// Source: ");
+        if (source.empty() && !starts) continue;
+        if (!line.starts_with("// ")) break;
+        source += starts ? line.substr(11) : line.substr(2);
+    }
+    return source;
+}
+
+bool is_generated(std::string const& script, std::string_view facts, std::string_view header) {
+    std::string const source = source_of(header);
+    BOOST_REQUIRE(!source.empty());
+    BOOST_REQUIRE(source.find('\'') == source.npos);
+    std::string const command = "'" SNSPROOF_PYTHON "' -B '" SNSPROOF_SOURCE_DIR "/tools/" + script + "' '" +
+                                (shared / "facts" / facts).string() + "' '" + source + "' --check";
+    return std::system(command.c_str()) == 0;
+}
+
+}  // namespace
+
+// A publisher's patterns are all wrong for one of these; what `expected` says is what AWS does.
+BOOST_AUTO_TEST_CASE(arns_that_published_patterns_get_wrong) {
+    using cases::arn_start;
+    std::string const start(arn_start);
+    std::map<std::string, std::string> const arns{
+        {"standard", start + "chat"},
+        {"fifo", start + "chat.fifo"},
+        {"china", "arn:aws-cn:sns:cn-north-1:123456789012:chat"},
+        {"gov", "arn:aws-us-gov:sns:us-gov-west-1:123456789012:chat"},
+        {"eusc", "arn:aws-eusc:sns:eusc-de-east-1:123456789012:chat"},
+        {"iso-f", "arn:aws-iso-f:sns:us-isof-south-1:123456789012:chat"},
+        {"name256", start + std::string(256, 'n')},
+        {"subscription", start + "chat:8a21d249-4329-4871-acc6-7be709c6ea7f"},
+        {"app", start + "app/GCM/chat"},
+        {"endpoint", start + "endpoint/GCM/chat/8a21d249-4329-4871-acc6-7be709c6ea7f"},
+        {"acct11", "arn:aws:sns:us-east-1:12345678901:chat"},
+        {"partition/region mismatch", "arn:aws:sns:cn-north-1:123456789012:chat"},
+        {"badname", start + "chat events!"},
+        {"dot mid", start + "chat.events"},
+        {"bare .fifo", start + ".fifo"},
+        {"name257", start + std::string(257, 'n')},
+        {"fifo total 261", start + std::string(256, 'n') + ".fifo"},
+        {"trailing \\n", start + "chat\n"},
+        {"sqs arn", "arn:aws:sqs:us-east-1:123456789012:chat"},
+    };
+    auto const rows = read_table(shared / "facts/arn_regex_matrix.tsv");
+    BOOST_TEST(rows.size() == arns.size());
+    for (auto const& row : rows) {
+        BOOST_REQUIRE(arns.contains(row[0]));
+        std::string const& text = arns.at(row[0]);
+        BOOST_TEST(parse_topic_arn(text).ok() == (row[1] == "legal"), row[0] << ": " << text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(regions_and_their_partitions) {
+    std::set<std::string> listed;
+    for (auto const& row : read_table(shared / "facts/regions.tsv")) {
+        auto const* const known = find_region(row[1]);
+        if (row[1].ends_with("-global")) {
+            BOOST_TEST((known == nullptr && find_partition_of_region(row[1]) == nullptr), row[1]);
+            continue;
+        }
+        listed.insert(row[1]);
+        BOOST_TEST((known != nullptr && known->partition == row[0]), row[1]);
+        BOOST_TEST(find_partition(row[0])->dns_suffix == row[2], row[1]);
+    }
+    for (auto const& r : snsproof::detail::regions) BOOST_TEST(listed.contains(std::string(r.name)), r.name);
+}
+
+BOOST_AUTO_TEST_CASE(event_types_and_their_delivery) {
+    std::string const text = read_file(shared / "facts/events.json");
+    auto const read = json::read(text);
+    BOOST_REQUIRE(read.value() != nullptr);
+    auto const root = read.value()->root();
+    std::size_t count = 0;
+    auto const check = [&](std::string_view name, delivery expected) {
+        ++count;
+        auto const* const known = find_event_type(name);
+        BOOST_TEST((known != nullptr && known->delivery == expected), name);
+    };
+    for (auto const m : json::members(json::find(root, "events"))) {
+        check(m.key.content(), delivery::hook);
+        auto const* const known = find_event_type(m.key.content());
+        auto const guess = json::find(m.value, "product_guess").first();
+        BOOST_TEST((known != nullptr && guess.equals(name_of(known->product))), m.key.content());
+        for (auto const p : json::elements(json::find(m.value, "in_product_specs")))
+            for (auto const q : {product::chat, product::video, product::feeds, product::moderation})
+                if (p.equals(name_of(q))) BOOST_TEST(known->belongs_to(q), m.key.content());
+    }
+    auto const names_of = [&](std::string_view section, delivery expected) {
+        auto const v = json::find(root, section);
+        for (auto const m : json::members(v)) check(m.key.content(), expected);
+        for (auto const e : json::elements(v)) check(e.content(), expected);
+    };
+    names_of("websocket_only", delivery::websocket);
+    names_of("historical_or_doc_only", delivery::historic);
+    BOOST_TEST(count == std::size(snsproof::detail::event_types));
+}
+
+BOOST_AUTO_TEST_CASE(collected_documents_are_read_as_boost_json_reads_them) {
+    std::size_t accepted = 0;
+    std::size_t rejected = 0;
+    for (std::string_view const folder : {"corpus/payloads", "corpus/policies", "corpus/policy-fragments",
+                                          "corpus/transport", "facts"}) {
+        std::size_t here = 0;
+        for (auto const& entry : fs::recursive_directory_iterator(shared / folder)) {
+            auto const& path = entry.path();
+            if (path.extension() != ".json") continue;
+            ++here;
+            std::string const text = read_file(path);
+            auto const read = json::read(text);
+            bool const ok = read.value() != nullptr;
+            BOOST_TEST(ok == boost_accepts(text), path << ": " << cases::describe(read.findings(), text));
+            BOOST_TEST(ok == read.ok(), path);
+            BOOST_TEST((folder != "facts" || ok), path);
+            (ok ? accepted : rejected) += 1;
+        }
+        BOOST_TEST(here != 0U, folder);
+    }
+    BOOST_TEST_MESSAGE(accepted << " accepted, " << rejected << " rejected");
+}
+
+BOOST_AUTO_TEST_CASE(the_tables_are_what_their_generators_write) {
+    BOOST_TEST(is_generated("generate_regions", "partitions.json", "region.hpp"));
+    BOOST_TEST(is_generated("generate_event_types", "events.json", "event_type.hpp"));
+}
+
+int main(int argc, char* argv[]) {
+    if (!fs::is_directory(shared / "facts")) {
+        std::cout << "skipped: there is no " << shared << '\n';
+        return 77;
+    }
+    return boost::unit_test::unit_test_main(&init_unit_test, argc, argv);
+}
