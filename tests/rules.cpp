@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snsproof/rules.hpp"
 
+#include "cases/hook.hpp"
+#include "cases/json.hpp"
+#include "cases/plan.hpp"
 #include "cases/rules.hpp"
+#include "cases/topic_arn.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -41,6 +45,27 @@ BOOST_AUTO_TEST_CASE(titles_differ) {
         if (r->id == "hooks-null") continue;
         BOOST_TEST(titles.insert(r->title).second, r->title);
     }
+}
+
+BOOST_AUTO_TEST_CASE(every_rule_is_broken_by_some_case) {
+    // A text of this size, and of this depth, is in json.cpp and among the facts.
+    std::set<std::string_view> expected{"json-size", "json-depth"};
+    auto const add = [&](auto const& findings) {
+        for (cases::expected const& e : findings) expected.insert(e.rule);
+    };
+    for (auto const& c : cases::json_rejected) add(c.findings);
+    for (auto const& c : cases::duplicate_keys) add(c.findings);
+    for (auto const& c : cases::topic_arns) add(c.findings);
+    for (auto const& c : cases::hook_lists) add(c.findings);
+    for (auto const& c : cases::plans) {
+        add(c.in_current);
+        add(c.in_wanted);
+    }
+    for (auto const& c : cases::updates) {
+        add(c.in_current);
+        add(c.in_wanted);
+    }
+    for (auto const* r : snsproof::all_rules) BOOST_TEST(expected.contains(r->id), r->id);
 }
 
 // A rule that is in no list would never be explained, and its name in C++ leads to its id.

@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(hostile_texts_take_linear_time) {
     };
     for (auto const unit : units) {
         for (std::string_view const start : {"", "_key:", "_key:\"", "_key:{", "_key:\\\""}) {
-            std::string const text = std::string(start) + repeat(unit, 8 << 20U);
+            std::string const text = std::string(start) + repeat(unit, start.empty() ? 8 << 20U : 1 << 20U);
             auto const begin = std::chrono::steady_clock::now();
             auto const found = snsproof::find_secrets(text);
             std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - begin;

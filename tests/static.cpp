@@ -12,8 +12,10 @@
 #include "cases/secret.hpp"
 #include "cases/topic_arn.hpp"
 
+#include <array>
 #include <cstddef>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace {
@@ -66,6 +68,27 @@ template struct all<updates, is_update_case>;
 
 template struct all<snsproof::all_rules, is_well_written>;
 template struct all<rule_facts, holds>;
+
+/// 8 KB of hooks that differ in the first bytes of their ids and topics.
+constexpr auto eight_kilobytes = [] {
+    std::array<char, 8192> text{};
+    text.fill(' ');
+    auto const hook_text = expand("{@hook}");
+    auto const id = view(hook_text).find("11111111");
+    auto const topic = view(hook_text).find("chat");
+    std::size_t at = 0;
+    for (int n = 0; at + hook_text.size() + 2 < text.size(); ++n) {
+        text[at++] = n == 0 ? '[' : ',';
+        std::size_t const start = at;
+        for (char const c : hook_text) text[at++] = c;
+        text[start + id] = text[start + topic] = static_cast<char>('0' + n % 10);
+        text[start + id + 1] = text[start + topic + 1] = static_cast<char>('0' + n / 10);
+    }
+    text[at++] = ']';
+    return text;
+}();
+constexpr std::string_view eight_kilobytes_text(eight_kilobytes.data(), eight_kilobytes.size());
+static_assert(snsproof::prove<snsproof::parse_hooks, eight_kilobytes_text>());
 
 // The comparison itself can fail: on the rule, the text, the place, one too few and one too many.
 constexpr snsproof::report made_report() {

@@ -164,9 +164,8 @@ private:
         return true;
     }
 
-    template <std::size_t N>
     static constexpr bool holds_any(std::string_view text,
-                                    std::array<std::string_view, N> const& words) noexcept {
+                                    std::array<std::string_view, 5> const& words) noexcept {
         return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
             return std::search(text.begin(), text.end(), word.begin(), word.end(),
                                [](char a, char b) { return lower(a) == b; }) != text.end();

@@ -227,7 +227,7 @@ public:
 
 private:
     static constexpr bool is_in(std::vector<hook_key> const& sorted, std::string_view name) noexcept {
-        hook_key const key{hook_id(name), 0};
+        hook_key key{hook_id(name), 0};  // not const: g++ 12 then refuses the constructor's assignments
         auto const at = std::lower_bound(sorted.begin(), sorted.end(), key);
         return at != sorted.end() && at->id == key.id;
     }

@@ -242,8 +242,8 @@ public:
         // What breaks all of it breaks an element, too, so that a right text is not searched for it.
         report elements = std::exchange(report_, {});
         if (!check_kind()) return {std::move(report_)};
-        return is_topic ? result<topic_arn>(arn_, std::move(elements))
-                        : result<topic_arn>(std::move(elements));
+        if (!is_topic) return {std::move(elements)};
+        return {arn_, std::move(elements)};
     }
 
 private:

@@ -129,6 +129,13 @@ inline constexpr plan_case plans[] = {
      {{"plan-deletes", "22222222-2222-4222-8222-222222222222"}},
      {},
      "11111111-1111-4111-8111-111111111111"},
+    {"[{@hook},{@hook2}]",
+     "[{@hook2}]",
+     "=2 -1",
+     {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}},
+     {},
+     "22222222-2222-4222-8222-222222222222"},
+    {"[{@id3,@sns}]", "[]", "-3", {}, {}, "AAAAAAAA-3333-4333-8333-333333333333"},
     {"[{@sns,@topic}]", "[]", "-?", {{"plan-deletes", "{"}}, {}, "{"},
 
     // Absent, null and empty are three things; and what it looks like when the list was read at the wrong path.
