@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A second opinion on JSON. Boost.JSON is compiled once, in boost_json.cpp: Debian's package has no library of it.
+// A second opinion on JSON. Boost.JSON is compiled once, in boost_json.cpp: Debian's package has no library
+// of it.
 #pragma once
 
 #include <cstddef>

@@ -22,7 +22,8 @@ BOOST_AUTO_TEST_CASE(unknown_types) {
 
 BOOST_AUTO_TEST_CASE(nearest) {
     for (auto const& c : cases::nearest_event_types)
-        BOOST_TEST(cases::is_nearest_event_type(c), "`" << c.wrong << "`: " << snsproof::nearest_event_type(c.wrong));
+        BOOST_TEST(cases::is_nearest_event_type(c),
+                   "`" << c.wrong << "`: " << snsproof::nearest_event_type(c.wrong));
 }
 
 BOOST_AUTO_TEST_CASE(facts) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Suites over collected facts and documents that are no part of the project. Exits with 77 where they are not there.
+// Suites over collected facts and documents that are no part of the project. Exits with 77 where they are not
+// there.
 #include "snsproof/event_type.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/region.hpp"
@@ -157,8 +158,8 @@ BOOST_AUTO_TEST_CASE(event_types_and_their_delivery) {
 BOOST_AUTO_TEST_CASE(collected_documents_are_read_as_boost_json_reads_them) {
     std::size_t accepted = 0;
     std::size_t rejected = 0;
-    for (std::string_view const folder : {"corpus/payloads", "corpus/policies", "corpus/policy-fragments",
-                                          "corpus/transport", "facts"}) {
+    for (std::string_view const folder :
+         {"corpus/payloads", "corpus/policies", "corpus/policy-fragments", "corpus/transport", "facts"}) {
         std::size_t here = 0;
         for (auto const& entry : fs::recursive_directory_iterator(shared / folder)) {
             auto const& path = entry.path();

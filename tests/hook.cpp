@@ -15,7 +15,8 @@ BOOST_AUTO_TEST_CASE(lists) {
     for (auto const& c : cases::hook_lists) {
         auto const text = cases::expand(c.text);
         auto const parsed = snsproof::parse_hooks(cases::view(text));
-        BOOST_TEST(cases::is_hook_case(c), c.text << ": " << cases::describe(parsed.findings(), cases::view(text)));
+        BOOST_TEST(cases::is_hook_case(c),
+                   c.text << ": " << cases::describe(parsed.findings(), cases::view(text)));
     }
 }
 
@@ -23,7 +24,8 @@ BOOST_AUTO_TEST_CASE(settings) {
     for (auto const& c : cases::settings_documents) {
         auto const text = cases::expand(c.text);
         auto const parsed = snsproof::parse_settings(cases::view(text));
-        BOOST_TEST(cases::is_settings_case(c), c.text << ": " << cases::describe(parsed.findings(), cases::view(text)));
+        BOOST_TEST(cases::is_settings_case(c),
+                   c.text << ": " << cases::describe(parsed.findings(), cases::view(text)));
     }
 }
 

@@ -32,14 +32,16 @@ private:
 
     std::string string() {
         constexpr std::string_view parts[] = {
-            "a", "\\n", "\\\"", "\\\\", "\\u0041", "\xC3\xA9", "\\ud83d\\ude00", "{", "]", ",", ":", " ", "/"};
+            "a", "\\n", "\\\"", "\\\\", "\\u0041", "\xC3\xA9", "\\ud83d\\ude00",
+            "{", "]",   ",",    ":",    " ",       "/"};
         std::string text = "\"";
         for (std::size_t n = pick(5); n != 0; --n) text += parts[pick(std::size(parts))];
         return text + "\"";
     }
 
     void write_value(int depth) {
-        constexpr std::string_view scalars[] = {"null", "true", "false", "0", "-1", "2.50", "1e3", "-0.1E-2", "123456"};
+        constexpr std::string_view scalars[] = {"null", "true", "false",   "0",     "-1",
+                                                "2.50", "1e3",  "-0.1E-2", "123456"};
         std::size_t const kind = pick(depth == 4 ? 2 : 4);
         if (kind == 0) return tokens_.emplace_back(scalars[pick(std::size(scalars))]), void();
         if (kind == 1) return tokens_.push_back(string());
@@ -177,7 +179,8 @@ BOOST_AUTO_TEST_CASE(pointers_agree_with_the_cursors) {
 BOOST_AUTO_TEST_CASE(boost_json_accepts_and_rejects_the_same) {
     for (auto const text : cases::json_accepted) BOOST_TEST(boost_accepts(text), text);
     for (auto const& c : cases::json_rejected) BOOST_TEST(!boost_accepts(c.text), c.text);
-    constexpr std::string_view bytes = "{}[]:,\"\\ntrue-+.eE019ufdbDd8c /'#\xC3\xA9\xED\xA0\x80\xF0\x9F\x98\n\x1F";
+    constexpr std::string_view bytes =
+        "{}[]:,\"\\ntrue-+.eE019ufdbDd8c /'#\xC3\xA9\xED\xA0\x80\xF0\x9F\x98\n\x1F";
     std::mt19937 random(3);
     std::size_t accepted = 0;
     for (std::uint32_t i = 0; i != 20'000; ++i) {

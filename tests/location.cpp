@@ -13,8 +13,8 @@ BOOST_AUTO_TEST_SUITE(location_tests)
 BOOST_AUTO_TEST_CASE(lines_and_columns) {
     for (auto const& c : cases::locations) {
         auto const found = snsproof::locate(c.text, c.offset);
-        BOOST_TEST(cases::is_there(c), "`" << c.text << "` at " << c.offset << ": line " << found.line << ", column "
-                                           << found.column);
+        BOOST_TEST(cases::is_there(c), "`" << c.text << "` at " << c.offset << ": line " << found.line
+                                           << ", column " << found.column);
     }
 }
 

@@ -36,16 +36,24 @@ private:
     std::size_t pick(std::size_t n) { return random_() % n; }
 
     std::string id(int number) {
-        std::string text = pick(2) == 0 ? "abcdef00-0000-4000-8000-00000000000" : "ABCDEF00-0000-4000-8000-00000000000";
+        std::string text =
+            pick(2) == 0 ? "abcdef00-0000-4000-8000-00000000000" : "ABCDEF00-0000-4000-8000-00000000000";
         return "\"id\":\"" + text + static_cast<char>('0' + number) + "\"";
     }
 
     std::string members(std::string text) {
         constexpr std::string_view choices[] = {
-            R"("hook_type":"sns")", R"("enabled":true)", R"("enabled\u0032":false)", R"("event_types":["a","b"])",
-            R"("sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:t")", R"("unknown":{"x":[1, 2,{"y":"}"}]})",
-            R"("unknown 2": "\ud83d\ude00 \\ \" ")", "\n  \"on_lines\": [\n    1,\n    {\"a\":\n2}\n  ]\n",
-            R"("product":"")", R"("sns_secret":"s")", R"("sns_auth_type":"keys")",
+            R"("hook_type":"sns")",
+            R"("enabled":true)",
+            R"("enabled\u0032":false)",
+            R"("event_types":["a","b"])",
+            R"("sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:t")",
+            R"("unknown":{"x":[1, 2,{"y":"}"}]})",
+            R"("unknown 2": "\ud83d\ude00 \\ \" ")",
+            "\n  \"on_lines\": [\n    1,\n    {\"a\":\n2}\n  ]\n",
+            R"("product":"")",
+            R"("sns_secret":"s")",
+            R"("sns_auth_type":"keys")",
         };
         for (std::string_view const choice : choices) {
             if (pick(2) == 0) continue;
@@ -65,8 +73,10 @@ std::string minified(std::string_view object) {
     for (std::size_t i = 0; i != object.size(); ++i) {
         char const c = object[i];
         if (in_string || !snsproof::detail::is_space(c)) text += c;
-        if (in_string && c == '\\') text += object[++i];
-        else if (c == '"') in_string = !in_string;
+        if (in_string && c == '\\')
+            text += object[++i];
+        else if (c == '"')
+            in_string = !in_string;
     }
     return text;
 }
@@ -85,15 +95,17 @@ BOOST_AUTO_TEST_CASE(plans) {
     for (auto const& c : cases::plans) {
         cases::plan_of const p(c);
         auto const outcome = cases::plan_writer().write(p.made);
-        BOOST_TEST(cases::is_plan_case(c), c.current << " -> " << c.wanted << ": " << cases::view(outcome) << "\n current: "
-                                                     << cases::describe(p.made.in_current, cases::view(p.current_text))
-                                                     << "\n wanted: "
-                                                     << cases::describe(p.made.in_wanted, cases::view(p.wanted_text)));
+        BOOST_TEST(
+            cases::is_plan_case(c),
+            c.current << " -> " << c.wanted << ": " << cases::view(outcome)
+                      << "\n current: " << cases::describe(p.made.in_current, cases::view(p.current_text))
+                      << "\n wanted: " << cases::describe(p.made.in_wanted, cases::view(p.wanted_text)));
     }
 }
 
 BOOST_AUTO_TEST_CASE(updates) {
-    for (auto const& c : cases::updates) BOOST_TEST(cases::is_update_case(c), c.current << " and " << c.wanted);
+    for (auto const& c : cases::updates)
+        BOOST_TEST(cases::is_update_case(c), c.current << " and " << c.wanted);
 }
 
 BOOST_AUTO_TEST_CASE(a_field_change_shows_both_sides) {
@@ -116,7 +128,8 @@ BOOST_AUTO_TEST_CASE(an_update_deletes_nothing_and_loses_nothing) {
         auto const wanted = snsproof::parse_hooks(wanted_text);
         auto const made = snsproof::make_update(*current.value(), *wanted.value());
         auto const sent = snsproof::parse_hooks(cases::view(made.text));
-        std::string const what = current_text + "\n and " + wanted_text + "\n gave " + std::string(cases::view(made.text));
+        std::string const what =
+            current_text + "\n and " + wanted_text + "\n gave " + std::string(cases::view(made.text));
         if (sent.value() == nullptr) {
             BOOST_ERROR("not JSON: " << what);
             continue;
@@ -135,7 +148,8 @@ BOOST_AUTO_TEST_CASE(an_update_deletes_nothing_and_loses_nothing) {
         auto const twice = snsproof::parse_hooks(cases::view(again.text));
         std::size_t without_id = 0;
         for (auto const h : *wanted.value()) without_id += h.id().empty() ? 1 : 0;
-        if (twice.value()->size() != sent.value()->size() + without_id) BOOST_ERROR("not the same again: " << what);
+        if (twice.value()->size() != sent.value()->size() + without_id)
+            BOOST_ERROR("not the same again: " << what);
     }
 }
 
@@ -148,8 +162,10 @@ BOOST_AUTO_TEST_CASE(every_hook_has_one_place_in_a_plan) {
         auto const wanted = snsproof::parse_hooks(wanted_text);
         auto const made = snsproof::make_plan(*current.value(), *wanted.value());
         std::size_t const stay = made.changed.size() + made.kept.size();
-        if (stay + made.deleted.size() != current.value()->size()) BOOST_ERROR(current_text << " -> " << wanted_text);
-        if (stay + made.created.size() != wanted.value()->size()) BOOST_ERROR(current_text << " -> " << wanted_text);
+        if (stay + made.deleted.size() != current.value()->size())
+            BOOST_ERROR(current_text << " -> " << wanted_text);
+        if (stay + made.created.size() != wanted.value()->size())
+            BOOST_ERROR(current_text << " -> " << wanted_text);
         if (made.ok() != made.deleted.empty()) BOOST_ERROR(current_text << " -> " << wanted_text);
         auto const same = snsproof::make_plan(*current.value(), *current.value());
         if (same.kept.size() != current.value()->size()) BOOST_ERROR("not the same: " << current_text);

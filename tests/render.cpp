@@ -524,8 +524,8 @@ BOOST_AUTO_TEST_CASE(controls_are_written_out) {
     BOOST_TEST(shown_at("a\xc2\x9bz", "z") == (shown_line{"a\\x9bz", "     ^"}));
     BOOST_TEST(shown_at("a\xe2\x80\xaez", "z") == (shown_line{"a\\u{202e}z", "         ^"}));
     BOOST_TEST(shown_at("a\xf3\xa0\x80\x81z", "z") == (shown_line{"a\\u{e0001}z", "          ^"}));
-    BOOST_TEST(headline(std::string("a\0b", 3), {0, 3}) ==
-               "f:1:1: error: this is wrong: `a\\x00b` [test-wrong]");
+    BOOST_TEST(headline(std::string("ab\0c", 4), {0, 4}) ==
+               "f:1:1: error: this is wrong: `ab\\x00c` [test-wrong]");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_hostile_reaches_the_output) {

@@ -30,8 +30,8 @@ BOOST_AUTO_TEST_SUITE(rules_tests)
 
 BOOST_AUTO_TEST_CASE(rules_are_well_written) {
     for (auto const* r : snsproof::all_rules)
-        BOOST_TEST(cases::is_well_written(r), r->id << "\n  " << r->title << "\n  " << r->why << "\n  " << r->fix
-                                                    << "\n  " << r->reference);
+        BOOST_TEST(cases::is_well_written(r), r->id << "\n  " << r->title << "\n  " << r->why << "\n  "
+                                                    << r->fix << "\n  " << r->reference);
 }
 
 BOOST_AUTO_TEST_CASE(facts) {

@@ -22,7 +22,8 @@ std::string repeat(std::string_view unit, std::size_t size) {
 
 std::string describe(std::string_view text) {
     std::string shown;
-    for (auto const where : snsproof::find_secrets(text)) shown.append("\n  `").append(text / where).append("`");
+    for (auto const where : snsproof::find_secrets(text))
+        shown.append("\n  `").append(text / where).append("`");
     return shown;
 }
 
@@ -38,8 +39,9 @@ BOOST_AUTO_TEST_CASE(secrets) {
 // A scan that began again for each key would take hours: 8 MiB squared.
 BOOST_AUTO_TEST_CASE(hostile_texts_take_linear_time) {
     constexpr std::string_view units[] = {
-        "_key", "\\", "\"_key\":", "_key:\"", "_key:", "_key:{", "_key:[\"", "_key\\", "_key \t", "_key=>", "_secret:'",
-        "\\u005f", "credentials:{\"", "_key:\\\"", "\"", "'", "_", "_key\"", "_ke_secre", "_key:[{",
+        "_key",   "\\",      "\"_key\":", "_key:\"",   "_key:",     "_key:{",          "_key:[\"",
+        "_key\\", "_key \t", "_key=>",    "_secret:'", "\\u005f",   "credentials:{\"", "_key:\\\"",
+        "\"",     "'",       "_",         "_key\"",    "_ke_secre", "_key:[{",
     };
     for (auto const unit : units) {
         for (std::string_view const start : {"", "_key:", "_key:\"", "_key:{", "_key:\\\""}) {
@@ -56,7 +58,8 @@ BOOST_AUTO_TEST_CASE(hostile_texts_take_linear_time) {
 
 // A key and its value stand at random places among text of any kind.
 BOOST_AUTO_TEST_CASE(a_value_is_hidden_wherever_it_stands) {
-    constexpr std::string_view noise[] = {"\n", " ", "{\"a\":1,", "[", "'", "]", "}", ",", "\"x\":\"y\",", "_", "key"};
+    constexpr std::string_view noise[] = {"\n", " ", "{\"a\":1,",    "[", "'",  "]",
+                                          "}",  ",", "\"x\":\"y\",", "_", "key"};
     std::mt19937 random(4);
     for (int i = 0; i != 20'000; ++i) {
         std::string text;
@@ -64,7 +67,8 @@ BOOST_AUTO_TEST_CASE(a_value_is_hidden_wherever_it_stands) {
         text += "\"sns_secret\": \"TOPSECRET\"";
         for (auto n = random() % 8; n != 0; --n) text += noise[random() % std::size(noise)];
         std::string shown = text;
-        for (auto const where : snsproof::find_secrets(text)) shown.replace(where.offset, where.length, where.length, '*');
+        for (auto const where : snsproof::find_secrets(text))
+            shown.replace(where.offset, where.length, where.length, '*');
         if (shown.find("TOPSECRET") != shown.npos) BOOST_ERROR("shown: " << text);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own, since
-// compilers limit the steps of one.
+// The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own,
+// since compilers limit the steps of one.
 #include "cases/event_type.hpp"
 #include "cases/hook.hpp"
 #include "cases/json.hpp"
@@ -98,9 +98,12 @@ constexpr snsproof::report made_report() {
     r.add(doubtful, {8, 1});
     return r;
 }
-constexpr bool compare(text_case const& c) { return matches(made_report(), c); }
+constexpr bool compare(text_case const& c) {
+    return matches(made_report(), c);
+}
 static_assert(compare({"....a.b.a", {{"test-wrong", "a"}, {"test-doubtful", "a", 2}}}));
-static_assert(compare({"....a.b.a", {{"test-wrong", "a"}, {"test-notable", "b"}, {"test-doubtful", "a", 2}}}));
+static_assert(compare({"....a.b.a",
+                       {{"test-wrong", "a"}, {"test-notable", "b"}, {"test-doubtful", "a", 2}}}));
 static_assert(!compare({"....a.b.a", {{"test-other", "a"}, {"test-doubtful", "a", 2}}}));
 static_assert(!compare({"....a.b.a", {{"test-wrong", "b"}, {"test-doubtful", "a", 2}}}));
 static_assert(!compare({"....a.b.a", {{"test-wrong", "a"}, {"test-doubtful", "a"}}}));

@@ -14,7 +14,8 @@ BOOST_AUTO_TEST_SUITE(topic_arn_tests)
 BOOST_AUTO_TEST_CASE(arns) {
     for (auto const& c : cases::topic_arns) {
         auto const parsed = snsproof::parse_topic_arn(c.text);
-        BOOST_TEST(cases::is_topic_arn_case(c), "`" << c.text << "`: " << cases::describe(parsed.findings(), c.text));
+        BOOST_TEST(cases::is_topic_arn_case(c),
+                   "`" << c.text << "`: " << cases::describe(parsed.findings(), c.text));
     }
 }
 
@@ -25,9 +26,10 @@ BOOST_AUTO_TEST_CASE(facts) {
 // The pieces, put together at random, are a topic's ARN only if each is right in its place.
 BOOST_AUTO_TEST_CASE(an_arn_is_right_exactly_when_its_elements_are) {
     constexpr std::string_view partitions[] = {"aws", "aws-cn", "aws-us-gov", "aws-iso", "", "AWS"};
-    constexpr std::string_view regions[] = {"us-east-1", "cn-north-1", "us-gov-east-1", "us-iso-west-1", "", "us-east1"};
-    constexpr std::string_view accounts[] = {"123456789012", "000000000000", "12345678901", "1234567890123", "",
-                                             "12345678901x"};
+    constexpr std::string_view regions[] = {"us-east-1",     "cn-north-1", "us-gov-east-1",
+                                            "us-iso-west-1", "",           "us-east1"};
+    constexpr std::string_view accounts[] = {
+        "123456789012", "000000000000", "12345678901", "1234567890123", "", "12345678901x"};
     constexpr std::string_view names[] = {"chat", "chat.fifo", "-", "", ".fifo", "a.b", "a:b", "app/GCM/a"};
     std::size_t right = 0;
     for (std::size_t p = 0; p != std::size(partitions); ++p)
@@ -51,13 +53,16 @@ BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_lie_in_the_text) {
         std::string text(cases::arn_start);
         for (int edits = static_cast<int>(random() % 6); edits >= 0; --edits) {
             auto const at = random() % (text.size() + 1);
-            if (random() % 2 == 0 && at != text.size()) text.erase(at, 1 + random() % 3);
-            else text.insert(at, 1, bytes[random() % bytes.size()]);
+            if (random() % 2 == 0 && at != text.size())
+                text.erase(at, 1 + random() % 3);
+            else
+                text.insert(at, 1, bytes[random() % bytes.size()]);
         }
         auto const parsed = snsproof::parse_topic_arn(text);
         if (parsed.ok() && parsed.value() == nullptr) BOOST_ERROR("ok without a value: " << text);
         for (auto const& f : parsed.findings())
-            if (f.where.end() > text.size() || f.related.end() > text.size()) BOOST_ERROR("outside of " << text);
+            if (f.where.end() > text.size() || f.related.end() > text.size())
+                BOOST_ERROR("outside of " << text);
     }
 }
 

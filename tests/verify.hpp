@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a case of a table expects. The tables in cases/ have two users: the compiler (static.cpp) and the test runner.
+// What a case of a table expects. The tables in cases/ have two users: the compiler (static.cpp) and the test
+// runner.
 #pragma once
 
 #include "snsproof/report.hpp"
@@ -49,7 +50,8 @@ constexpr std::size_t offset_of(std::string_view text, std::string_view wanted, 
 
 constexpr bool is_expected(snsproof::finding const& f, std::string_view text, expected const& e) {
     if (f.where.end() > text.size() || f.related.end() > text.size()) return false;
-    return f.what->id == e.rule && text / f.where == e.text && f.where.offset == offset_of(text, e.text, e.nth);
+    return f.what->id == e.rule && text / f.where == e.text &&
+           f.where.offset == offset_of(text, e.text, e.nth);
 }
 
 constexpr bool matches(snsproof::report const& found, std::string_view text, std::span<expected const> list) {

@@ -23,6 +23,7 @@ public:
     constexpr explicit secret_finder(std::string_view text) noexcept : text_(text) {}
 
     constexpr std::vector<span> find() {
+        if (is_utf16()) add(0, text_.size());
         while (at_ < text_.size()) {
             std::size_t const behind = match_key(at_);
             if (behind == 0 || !find_value(behind)) ++at_;
@@ -33,6 +34,12 @@ public:
 private:
     static constexpr std::array<std::string_view, 5> key_ends{"key", "secret", "credentials", "credential",
                                                               "password"};
+
+    /// In UTF-16 no key can be told, so that all of it is hidden.
+    constexpr bool is_utf16() const noexcept {
+        return text_.starts_with("\xFE\xFF") || text_.starts_with("\xFF\xFE") ||
+               text_.substr(0, 2).find('\0') != std::string_view::npos;
+    }
 
     constexpr char peek(std::size_t i) const noexcept { return i < text_.size() ? text_[i] : '\0'; }
 

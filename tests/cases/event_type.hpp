@@ -42,8 +42,20 @@ constexpr bool is_event_type_case(event_type_case const& c) {
 }
 
 inline constexpr std::string_view unknown_event_types[] = {
-    "", "message", "message.", ".new", "message.news", "Message.new", "message.new ", " message.new", "message_new",
-    "**", "customs", "order.shipped", "connection.changed", "message.newmessage.new",
+    "",
+    "message",
+    "message.",
+    ".new",
+    "message.news",
+    "Message.new",
+    "message.new ",
+    " message.new",
+    "message_new",
+    "**",
+    "customs",
+    "order.shipped",
+    "connection.changed",
+    "message.newmessage.new",
 };
 
 constexpr bool is_unknown(std::string_view name) {
@@ -86,8 +98,9 @@ inline constexpr fact event_type_facts[] = {
          auto const belongs = [](std::string_view type, snsproof::product p) {
              return snsproof::find_event_type(type)->belongs_to(p);
          };
-         return belongs("message.new", chat) && !belongs("message.new", video) && !belongs("message.new", feeds) &&
-                belongs("user.banned", chat) && belongs("user.banned", video) && belongs("user.banned", feeds) &&
+         return belongs("message.new", chat) && !belongs("message.new", video) &&
+                !belongs("message.new", feeds) && belongs("user.banned", chat) &&
+                belongs("user.banned", video) && belongs("user.banned", feeds) &&
                 !belongs("user.banned", moderation) && belongs("moderation.flagged", chat) &&
                 belongs("moderation.flagged", moderation) && !belongs("moderation.flagged", video) &&
                 belongs("typing.start", chat) && !belongs("typing.start", video);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists of event hooks, right and wrong. `@name` stands for the members that `members_of` lists, so that a case shows
-// what it is about.
+// Lists of event hooks, right and wrong. `@name` stands for the members that `members_of` lists, so that a
+// case shows what it is about.
 #pragma once
 
 #include "snsproof/hook.hpp"
@@ -37,8 +37,9 @@ inline constexpr abbreviation abbreviations[] = {
     {"keys", R"("sns_auth_type":"keys","sns_key":"AKIAABCDEFGHIJKLMNOP",)"
              R"("sns_secret":"abcdefghijABCDEFGHIJ0123456789+/abcdefgh")"},
     {"types", R"("event_types":["message.new"])"},
-    {"queue", R"("sqs_queue_url":"https://sqs.us-east-1.amazonaws.com/123456789012/q","sqs_region":"us-east-1",)"
-              R"("sqs_auth_type":"resource")"},
+    {"queue",
+     R"("sqs_queue_url":"https://sqs.us-east-1.amazonaws.com/123456789012/q","sqs_region":"us-east-1",)"
+     R"("sqs_auth_type":"resource")"},
     {"url", R"("webhook_url":"https://example.com/hook")"},
     {"callback", R"("timeout_ms":3000,"callback":{"mode":"CALLBACK_MODE_REST"})"},
     {"hook", R"("id":"11111111-1111-4111-8111-111111111111","hook_type":"sns","enabled":true,)"
@@ -85,7 +86,8 @@ inline constexpr text_case hook_lists[] = {
     {"[{@hook},{@id2,@webhook,@on,@url},{@id3,@sqs,@on,@queue}]"},
     {R"({"event_hooks":[{@hook}]})"},
     {R"({"app":{"name":"x","event_hooks":[{@hook}]},"duration":"1ms"})"},
-    {R"({"app":{"event_hooks":[{@hook}],"use_hook_v2":true,"webhook_url":"","webhook_events":[],"sns_key":null}})"},
+    {R"({"app":{"event_hooks":[{@hook}],"use_hook_v2":true,"webhook_url":"","webhook_events":[],)"
+     R"("sns_key":null}})"},
     {R"({"event_hooks":[{@hook}],"enable_hook_payload_compression":true,"webhook_url":"","sqs_url":null})"},
     {"{\"app\":null,\"event_hooks\":[{@hook}]}"},
 
@@ -138,8 +140,7 @@ inline constexpr text_case hook_lists[] = {
     {"[null,{@hook}]", {{"hook-object", "null"}}},
     {R"(["sns"])", {{"hook-object", "sns"}}},
     {"[[{@hook}]]", {{"hook-object", "[", 2}}},
-    {"[{}]",
-     {{"hook-type-missing", "{"}, {"hook-enabled-missing", "{"}, {"hook-id-missing", "{"}}},
+    {"[{}]", {{"hook-type-missing", "{"}, {"hook-enabled-missing", "{"}, {"hook-id-missing", "{"}}},
     {"[{@id,@on}]", {{"hook-type-missing", "{"}}},
     {R"([{@id,@on,"hook_type":""}])", {{"hook-type-missing", "\"\""}}},
     {R"([{@id,@on,"hook_type":null}])", {{"hook-type-missing", "{"}}},
@@ -149,14 +150,17 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@id,@sns,"enabled":null,@topic,@resource,@types}])", {{"hook-enabled-missing", "sns"}}},
     {R"([{@id,@sns,"enabled":false,@topic,@resource,@types}])", {{"hook-disabled", "false"}}},
     {R"([{@id,@sns,"enabled":"true",@topic,@resource,@types}])", {{"hook-field-type", "true"}}},
-    {R"([{@id,@sns,@on,@topic,@resource,"event_types":"message.new"}])", {{"hook-field-type", "message.new"}}},
+    {R"([{@id,@sns,@on,@topic,@resource,"event_types":"message.new"}])",
+     {{"hook-field-type", "message.new"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":{"a":1}}])", {{"hook-field-type", "{", 2}}},
-    {R"([{@id,@sns,@on,@topic,@resource,"event_types":["message.new",-5.5]}])", {{"hook-field-type", "-5.5"}}},
+    {R"([{@id,@sns,@on,@topic,@resource,"event_types":["message.new",-5.5]}])",
+     {{"hook-field-type", "-5.5"}}},
     {R"([{@hook,"timeout_ms":"3000"}])", {{"hook-field-type", "3000"}}},
     {R"([{@hook,"delete":0.5}])", {{"hook-field-type", "0.5"}}},
     {R"([{@hook,"sns_arn_topic":"x"}])", {{"hook-field-misspelled", "sns_arn_topic"}}},
     {R"([{@id,@sqs,@on,@queue,"sqs_url":"x"}])", {{"hook-field-misspelled", "sqs_url"}}},
-    {R"([{@hook,"explicit_hook_v2_deletion":true}])", {{"hook-field-misspelled", "explicit_hook_v2_deletion"}}},
+    {R"([{@hook,"explicit_hook_v2_deletion":true}])",
+     {{"hook-field-misspelled", "explicit_hook_v2_deletion"}}},
     {R"([{@hook,"sns_arm":"x","new_field":1}])",
      {{"hook-field-unknown", "sns_arm"}, {"hook-field-unknown", "new_field"}}},
     {R"([{@hook,"sns\u005ftopics":"x"}])", {{"hook-field-unknown", R"(sns\u005ftopics)"}}},
@@ -184,7 +188,8 @@ inline constexpr text_case hook_lists[] = {
      {{"hook-topic-missing", "sns"}, {"arn-region-new", "us-south-1"}}},
     {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat",@resource,@types}])",
      {{"hook-region-missing", "sns"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat","sns_region":"",@resource,@types}])",
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat","sns_region":"",)"
+     R"(@resource,@types}])",
      {{"hook-region-missing", "\"\""}}},
     {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-west-2:123456789012:chat",@region,@resource,@types}])",
      {{"hook-region-mismatch", "us-east-1"}}},
@@ -193,24 +198,32 @@ inline constexpr text_case hook_lists[] = {
      {{"arn-elements", "chat"}, {"arn-region-unknown", "Frankfurt"}}},
     {R"([{@id2,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:1111111111:chat",@region,@resource,@types}])",
      {{"arn-account-short", "1111111111"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-\u0065ast1:123456789012:ch\u0061t!",@region,@resource,@types}])",
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-\u0065ast1:123456789012:ch\u0061t!",@region,)"
+     R"(@resource,@types}])",
      {{"arn-region-unknown", R"(us-\u0065ast1)"}, {"arn-name-characters", "!"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat\n",@region,@resource,@types}])",
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat\n",@region,@resource,)"
+     R"(@types}])",
      {{"arn-space", R"(\n)"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws\u003asns:cn-north-1:123456789012:chat","sns_region":"cn-north-1",)"
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws\u003asns:cn-north-1:123456789012:chat",)"
+     R"("sns_region":"cn-north-1",)"
      R"(@keys,@types}])",
      {{"arn-partition", "aws"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat.fifo",@region,@resource,@types}])",
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat.fifo",@region,@resource,)"
+     R"(@types}])",
      {{"hook-fifo-group", "chat.fifo"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat.fifo",@region,@resource,@types,)"
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat.fifo",@region,@resource,)"
+     R"(@types,)"
      R"("sns_event_based_message_group_id_enabled":true}])"},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat.fifo",@region,@resource,@types,)"
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:chat.fifo",@region,@resource,)"
+     R"(@types,)"
      R"("sns_event_based_message_group_id_enabled":false}])",
      {{"hook-fifo-group", "chat.fifo"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws-cn:sns:cn-north-1:123456789012:chat","sns_region":"cn-north-1",)"
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws-cn:sns:cn-north-1:123456789012:chat",)"
+     R"("sns_region":"cn-north-1",)"
      R"(@resource,@types}])",
      {{"hook-partition", "resource"}}},
-    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws-cn:sns:cn-north-1:123456789012:chat","sns_region":"cn-north-1",)"
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws-cn:sns:cn-north-1:123456789012:chat",)"
+     R"("sns_region":"cn-north-1",)"
      R"(@keys,@types}])"},
     {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:af-south-1:123456789012:chat","sns_region":"af-south-1",)"
      R"(@resource,@types}])",
@@ -223,7 +236,8 @@ inline constexpr text_case hook_lists[] = {
     // How Stream authenticates.
     {"[{@id,@sns,@on,@topic,@types}]", {{"hook-auth-missing", "sns"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"",@types}])", {{"hook-auth-missing", "\"\""}}},
-    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"key",@key,@secret,@types}])", {{"hook-auth-misspelled", "key"}}},
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"key",@key,@secret,@types}])",
+     {{"hook-auth-misspelled", "key"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"Resource",@types}])", {{"hook-auth-misspelled", "Resource"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"oauth2",@types}])", {{"hook-auth-unknown", "oauth2"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"role",@types}])", {{"hook-auth-role", "role"}}},
@@ -234,7 +248,8 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":null,@types}])",
      {{"hook-secret-missing", "sns"}}},
     {R"({"app":{"event_hooks":[{@id,@sns,@on,@topic,"sns_auth_type":"keys",@types}]}})"},
-    {R"([{@hook,"sns_key":"AKIAABCDEFGHIJKLMNOP"}])", {{"hook-resource-credentials", "AKIAABCDEFGHIJKLMNOP"}}},
+    {R"([{@hook,"sns_key":"AKIAABCDEFGHIJKLMNOP"}])",
+     {{"hook-resource-credentials", "AKIAABCDEFGHIJKLMNOP"}}},
     {"[{@hook,@key,@secret}]",
      {{"hook-resource-credentials", "AKIAABCDEFGHIJKLMNOP"},
       {"hook-resource-credentials", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh"}}},
@@ -246,14 +261,16 @@ inline constexpr text_case hook_lists[] = {
       {"hook-credential-placeholder", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"{{ key }}","sns_secret":"ChangeMe",@types}])",
      {{"hook-credential-placeholder", "{{ key }}"}, {"hook-credential-placeholder", "ChangeMe"}}},
-    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"AKIA****************","sns_secret":"ab...",@types}])",
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"AKIA****************",)"
+     R"("sns_secret":"ab...",@types}])",
      {{"hook-credential-masked", "AKIA****************"}, {"hook-credential-masked", "ab..."}}},
     {"[{@id,@sns,@on,@topic,\"sns_auth_type\":\"keys\",\"sns_key\":\"AKIA\xE2\x80\xA2\xE2\x80\xA2\","
      "\"sns_secret\":\"[REDACTED]\",@types}]",
      {{"hook-credential-masked", "AKIA\xE2\x80\xA2\xE2\x80\xA2"}, {"hook-credential-masked", "[REDACTED]"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"XXXXXXXXXXXX",@types}])",
      {{"hook-credential-masked", "XXXXXXXXXXXX"}}},
-    {R"({"app":{"event_hooks":[{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"****",@types}]}})"},
+    {R"({"app":{"event_hooks":[{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"****",)"
+     R"(@types}]}})"},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"AKIAABCDEFGHIJKLMNO",@secret,@types}])",
      {{"hook-key-form", "AKIAABCDEFGHIJKLMNO"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"AROAABCDEFGHIJKLMNOP",@secret,@types}])",
@@ -262,10 +279,12 @@ inline constexpr text_case hook_lists[] = {
      {{"hook-key-form", "akiaabcdefghijklmnop"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"abcdefghijABCDEFGHIJ0123456789+/abcdefgh",)"
      R"("sns_secret":"AKIAABCDEFGHIJKLMNOP",@types}])",
-     {{"hook-key-form", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh"}, {"hook-secret-form", "AKIAABCDEFGHIJKLMNOP"}}},
+     {{"hook-key-form", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh"},
+      {"hook-secret-form", "AKIAABCDEFGHIJKLMNOP"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys","sns_key":"ASIAABCDEFGHIJKLMNOP",@secret,@types}])",
      {{"hook-key-temporary", "ASIAABCDEFGHIJKLMNOP"}}},
-    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"abcdefghijABCDEFGHIJ0123456789+/abcdefg",)"
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,)"
+     R"("sns_secret":"abcdefghijABCDEFGHIJ0123456789+/abcdefg",)"
      R"(@types}])",
      {{"hook-secret-form", "abcdefghijABCDEFGHIJ0123456789+/abcdefg"}}},
 
@@ -277,7 +296,8 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":["user.unflagged"]}])",
      {{"hook-event-historic", "user.unflagged"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":["*"]}])", {{"hook-event-wildcard", "*"}}},
-    {R"([{@id,@sns,@on,@topic,@resource,"product":"video","event_types":["call.ended","message.new","user.banned"]}])",
+    {R"([{@id,@sns,@on,@topic,@resource,"product":"video","event_types":["call.ended","message.new",)"
+     R"("user.banned"]}])",
      {{"hook-event-product", "message.new"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"moderation","event_types":["moderation.flagged"]}])"},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"all","event_types":["call.ended","message.new"]}])"},
@@ -331,7 +351,8 @@ inline constexpr text_case hook_lists[] = {
      {{"hook-pending-incomplete", "pending_message"}}},
     {R"([{@id,@pending,@on,@url,"timeout_ms":500,"callback":{"mode":"CALLBACK_MODE_RESTS"}}])",
      {{"hook-callback-mode", "CALLBACK_MODE_RESTS"}}},
-    {"[{@id,@pending,@on,@url,@callback},{@id2,@pending,@on,@url,@callback},{@id3,@pending,@on,@url,@callback}]",
+    {"[{@id,@pending,@on,@url,@callback},{@id2,@pending,@on,@url,@callback},"
+     "{@id3,@pending,@on,@url,@callback}]",
      {{"hook-pending-count", "pending_message", 3}}},
     {R"([{@hook,"failover_config":{"type":"gcs","gcs_bucket":"b","gcs_credentials":"c"}}])",
      {{"hook-failover-type", "{", 2}}},
@@ -418,7 +439,8 @@ inline constexpr fact hook_facts[] = {
          };
          return is("[]", array, empty) && is("[{@hook}]", array, filled) && is("{}", update, absent) &&
                 is(R"({"event_hooks":null})", update, null) && is(R"({"event_hooks":[7]})", update, filled) &&
-                is(R"({"app":{"event_hooks":[]}})", settings, empty) && is(R"({"app":{}})", settings, absent) &&
+                is(R"({"app":{"event_hooks":[]}})", settings, empty) &&
+                is(R"({"app":{}})", settings, absent) &&
                 is(R"({"app":{"event_hooks":null}})", settings, null) && is(R"({"app":7})", update, absent);
      }},
     {"the list and where it stands",
@@ -427,15 +449,18 @@ inline constexpr fact hook_facts[] = {
          hooks_of const absent(" {} ");
          std::string_view const text = view(hooks.text);
          return hooks.list().size() == 2 && text / hooks.list().where() == R"([ {"id":"a"} , 7 ])" &&
-                absent.list().size() == 0 && !absent.list().list() && view(absent.text) / absent.list().where() == "{}";
+                absent.list().size() == 0 && !absent.list().list() &&
+                view(absent.text) / absent.list().where() == "{}";
      }},
     {"fields with escapes, null and the empty string",
      [] {
-         hooks_of const hooks(R"([{"i\u0064":"a\u0062c","hook_type":null,"product":"","sns_region":"x\/y"}])");
+         hooks_of const hooks(
+             R"([{"i\u0064":"a\u0062c","hook_type":null,"product":"","sns_region":"x\/y"}])");
          auto const h = hooks.first();
          using enum snsproof::hook_field;
-         return h.id() == "abc" && h.type().empty() && !h[hook_type] && h[product] && h.text(product).empty() &&
-                h.text(sns_region) == "x/y" && !h[sns_key] && h.topic_arn().empty() && !h.has_other_fields();
+         return h.id() == "abc" && h.type().empty() && !h[hook_type] && h[product] &&
+                h.text(product).empty() && h.text(sns_region) == "x/y" && !h[sns_key] &&
+                h.topic_arn().empty() && !h.has_other_fields();
      }},
     {"fields that hooks do not have",
      [] {
@@ -454,18 +479,43 @@ inline constexpr fact hook_facts[] = {
     {"every field is found under its own name",
      [] {
          hooks_of const hooks(
-             R"([{"id":0,"hook_type":1,"enabled":2,"event_types":3,"product":4,"should_send_custom_events":5,)"
-             R"("webhook_url":6,"sqs_queue_url":7,"sqs_region":8,"sqs_auth_type":9,"sqs_key":10,"sqs_secret":11,)"
-             R"("sqs_role_arn":12,"sns_topic_arn":13,"sns_region":14,"sns_auth_type":15,"sns_key":16,"sns_secret":17,)"
-             R"("sns_role_arn":18,"sns_event_based_message_group_id_enabled":19,"timeout_ms":20,"callback":21,)"
+             R"([{"id":0,"hook_type":1,"enabled":2,"event_types":3,"product":4,)"
+             R"("should_send_custom_events":5,)"
+             R"("webhook_url":6,"sqs_queue_url":7,"sqs_region":8,"sqs_auth_type":9,"sqs_key":10,)"
+             R"("sqs_secret":11,)"
+             R"("sqs_role_arn":12,"sns_topic_arn":13,"sns_region":14,"sns_auth_type":15,"sns_key":16,)"
+             R"("sns_secret":17,)"
+             R"("sns_role_arn":18,"sns_event_based_message_group_id_enabled":19,"timeout_ms":20,)"
+             R"("callback":21,)"
              R"("failover_config":22,"created_at":23,"updated_at":24,"delete":25}])");
          auto const h = hooks.first();
          using enum snsproof::hook_field;
-         constexpr std::array fields{id, hook_type, enabled, event_types, product, should_send_custom_events, webhook_url,
-                                     sqs_queue_url, sqs_region, sqs_auth_type, sqs_key, sqs_secret, sqs_role_arn,
-                                     sns_topic_arn, sns_region, sns_auth_type, sns_key, sns_secret, sns_role_arn,
-                                     sns_event_based_message_group_id_enabled, timeout_ms, callback, failover_config,
-                                     created_at, updated_at, delete_};
+         constexpr std::array fields{id,
+                                     hook_type,
+                                     enabled,
+                                     event_types,
+                                     product,
+                                     should_send_custom_events,
+                                     webhook_url,
+                                     sqs_queue_url,
+                                     sqs_region,
+                                     sqs_auth_type,
+                                     sqs_key,
+                                     sqs_secret,
+                                     sqs_role_arn,
+                                     sns_topic_arn,
+                                     sns_region,
+                                     sns_auth_type,
+                                     sns_key,
+                                     sns_secret,
+                                     sns_role_arn,
+                                     sns_event_based_message_group_id_enabled,
+                                     timeout_ms,
+                                     callback,
+                                     failover_config,
+                                     created_at,
+                                     updated_at,
+                                     delete_};
          std::size_t number = 0;
          for (auto const f : fields) {
              std::string_view const raw = h[f].raw();
@@ -480,8 +530,9 @@ inline constexpr fact hook_facts[] = {
          using snsproof::hook_id;
          hook_id const lower("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee");
          hook_id const upper("AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE");
-         return lower == upper && lower.is_uuid() && hook_id("x") == hook_id("x") && hook_id("x") != hook_id("X") &&
-                !hook_id("").is_uuid() && lower != hook_id("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeef") &&
+         return lower == upper && lower.is_uuid() && hook_id("x") == hook_id("x") &&
+                hook_id("x") != hook_id("X") && !hook_id("").is_uuid() &&
+                lower != hook_id("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeef") &&
                 !hook_id("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeee").is_uuid() &&
                 !hook_id("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeeee").is_uuid() &&
                 !hook_id("aaaaaaaa_bbbb-4ccc-8ddd-eeeeeeeeeeee").is_uuid() &&
@@ -508,7 +559,8 @@ inline constexpr fact hook_facts[] = {
              return static_cast<std::uint32_t>(view(full).find(text));
          };
          constexpr std::string_view mismatch =
-             R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-west-2:123456789012:c",@region,@resource,@types}])";
+             R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-west-2:123456789012:c",@region,@resource,)"
+             R"(@types}])";
          constexpr std::string_view same_id = "[{@id,@webhook,@on,@url},{@id,@sqs,@on,@queue}]";
          constexpr std::string_view same_target = "[{@hook},{@id2,@sns,@on,@topic,@resource,@types}]";
          return related(mismatch, "hook-region-mismatch") == at(mismatch, "us-west-2") &&
@@ -520,9 +572,11 @@ inline constexpr fact hook_facts[] = {
          using namespace snsproof::rules;
          return hook_field_misspelled.nearest("sns_arn_topic", "") == "sns_topic_arn" &&
                 hook_field_misspelled.nearest("sqs_url", "") == "sqs_queue_url" &&
-                hook_field_misspelled.nearest("explicit_hook_v2_deletion", "") == "explicit_event_hooks_deletion" &&
+                hook_field_misspelled.nearest("explicit_hook_v2_deletion", "") ==
+                    "explicit_event_hooks_deletion" &&
                 hook_field_unknown.nearest("sns_topic_arm", "") == "sns_topic_arn" &&
-                hook_type_unknown.nearest("SNS", "") == "sns" && hook_auth_misspelled.nearest("key", "") == "keys" &&
+                hook_type_unknown.nearest("SNS", "") == "sns" &&
+                hook_auth_misspelled.nearest("key", "") == "keys" &&
                 hook_region_mismatch.nearest("us-east-1", "us-west-2") == "us-west-2" &&
                 hook_product_unknown.nearest("feed", "") == "feeds" &&
                 hook_callback_mode.nearest("CALLBACK_MODE_RESTS", "") == "CALLBACK_MODE_REST" &&

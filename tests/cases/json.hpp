@@ -16,20 +16,76 @@ namespace cases {
 using namespace std::string_view_literals;
 
 inline constexpr std::string_view json_accepted[] = {
-    "{}", "[]", "null", "true", "false", "0", "\"\"", " \t\r\n[ ]\n", "[[]]", "[{}]", "{\"\":{}}",
+    "{}",
+    "[]",
+    "null",
+    "true",
+    "false",
+    "0",
+    "\"\"",
+    " \t\r\n[ ]\n",
+    "[[]]",
+    "[{}]",
+    "{\"\":{}}",
     // Numbers.
-    "-0", "1", "10", "-1", "1234567890123456789012345678901234567890", "0.0", "-0.5", "1.25", "0e0", "0E+0", "1e5",
-    "1E-5", "12.5e+10", "1e999999", "-0.0e-0", "[0,0]", "{\"a\":-1}",
+    "-0",
+    "1",
+    "10",
+    "-1",
+    "1234567890123456789012345678901234567890",
+    "0.0",
+    "-0.5",
+    "1.25",
+    "0e0",
+    "0E+0",
+    "1e5",
+    "1E-5",
+    "12.5e+10",
+    "1e999999",
+    "-0.0e-0",
+    "[0,0]",
+    "{\"a\":-1}",
     // Strings.
-    "\"a\"", "\" \"", "\"\\\"\"", "\"\\\\\"", "\"\\/\"", "\"/\"", "\"\\b\\f\\n\\r\\t\"", "\"\\u0000\"", "\"\\u00e9\"",
-    "\"\\uABCD\"", "\"\\uabcd\"", "\"\\ud83d\\ude00\"", "\"\\uDBFF\\uDFFF\"", "\"\\ud800\\udc00\"", "\"\\\\u12\"",
-    "\"\x7F\"", "\"'\"", "\"//\"", "\"[}\"",
+    "\"a\"",
+    "\" \"",
+    "\"\\\"\"",
+    "\"\\\\\"",
+    "\"\\/\"",
+    "\"/\"",
+    "\"\\b\\f\\n\\r\\t\"",
+    "\"\\u0000\"",
+    "\"\\u00e9\"",
+    "\"\\uABCD\"",
+    "\"\\uabcd\"",
+    "\"\\ud83d\\ude00\"",
+    "\"\\uDBFF\\uDFFF\"",
+    "\"\\ud800\\udc00\"",
+    "\"\\\\u12\"",
+    "\"\x7F\"",
+    "\"'\"",
+    "\"//\"",
+    "\"[}\"",
     // The first and the last code point of each length, and those beside the surrogates.
-    "\"\xC2\x80\"", "\"\xDF\xBF\"", "\"\xE0\xA0\x80\"", "\"\xED\x9F\xBF\"", "\"\xEE\x80\x80\"", "\"\xEF\xBF\xBF\"",
-    "\"\xF0\x90\x80\x80\"", "\"\xF4\x8F\xBF\xBF\"", "\"\xEF\xBB\xBF\"",
+    "\"\xC2\x80\"",
+    "\"\xDF\xBF\"",
+    "\"\xE0\xA0\x80\"",
+    "\"\xED\x9F\xBF\"",
+    "\"\xEE\x80\x80\"",
+    "\"\xEF\xBF\xBF\"",
+    "\"\xF0\x90\x80\x80\"",
+    "\"\xF4\x8F\xBF\xBF\"",
+    "\"\xEF\xBB\xBF\"",
     // Structure.
-    "[1,2]", "[1 , 2]", "[\n1\n,\n2\n]", "{\"a\":1,\"b\":[true,false,null,\"x\",{\"c\":-1.5e3}]}", "{\"a\":1,\"a\":2}",
-    "[[1],[2,[3]],{\"a\":[]}]", "{\"a\" : 1 , \"b\" : 2}", "\"a\" ", "1 ", "true\n",
+    "[1,2]",
+    "[1 , 2]",
+    "[\n1\n,\n2\n]",
+    "{\"a\":1,\"b\":[true,false,null,\"x\",{\"c\":-1.5e3}]}",
+    "{\"a\":1,\"a\":2}",
+    "[[1],[2,[3]],{\"a\":[]}]",
+    "{\"a\" : 1 , \"b\" : 2}",
+    "\"a\" ",
+    "1 ",
+    "true\n",
 };
 
 // A `\0` or a byte above 0x7F may be followed by a hexadecimal digit, hence the literals in parts.
@@ -154,9 +210,15 @@ inline constexpr text_case json_rejected[] = {
     {"[1 'a']", {{"json-quotes", "'"}}},
     {"{\"a\":1,'b':2}", {{"json-quotes", "'"}}},
     {"[`a`]", {{"json-quotes", "`"}}},
-    {"{\xE2\x80\x9C" "a\xE2\x80\x9D:1}", {{"json-quotes", "\xE2\x80\x9C"}}},
-    {"[\xE2\x80\x9D" "a]", {{"json-quotes", "\xE2\x80\x9D"}}},
-    {"[\xE2\x80\x98" "a\xE2\x80\x99]", {{"json-quotes", "\xE2\x80\x98"}}},
+    {"{\xE2\x80\x9C"
+     "a\xE2\x80\x9D:1}",
+     {{"json-quotes", "\xE2\x80\x9C"}}},
+    {"[\xE2\x80\x9D"
+     "a]",
+     {{"json-quotes", "\xE2\x80\x9D"}}},
+    {"[\xE2\x80\x98"
+     "a\xE2\x80\x99]",
+     {{"json-quotes", "\xE2\x80\x98"}}},
     {"\xE2\x80\x99", {{"json-quotes", "\xE2\x80\x99"}}},
 
     {"{abc:1}", {{"json-key", "abc"}}},
@@ -180,7 +242,9 @@ inline constexpr text_case json_rejected[] = {
     {"{\"a\":1,\"b\":}", {{"json-value", "}"}}},
     {"[@]", {{"json-value", "@"}}},
     {"=", {{"json-value", "="}}},
-    {"[\xC2\xA0" "1]", {{"json-value", "\xC2\xA0"}}},
+    {"[\xC2\xA0"
+     "1]",
+     {{"json-value", "\xC2\xA0"}}},
     {"[\xC3\xA9]", {{"json-value", "\xC3\xA9"}}},
     {"[nope]", {{"json-value", "nope"}}},
 
@@ -254,7 +318,9 @@ inline constexpr text_case json_rejected[] = {
     {"\"\x1F\"", {{"json-control", "\x1F"}}},
     {"[\x01]", {{"json-control", "\x01"}}},
     {"[1\x0C]", {{"json-control", "\x0C"}}},
-    {"\x0B" "1", {{"json-control", "\x0B"}}},
+    {"\x0B"
+     "1",
+     {{"json-control", "\x0B"}}},
     {"{\x02\"a\":1}", {{"json-control", "\x02"}}},
     {"{}\x03", {{"json-control", "\x03"}}},
 };
@@ -422,8 +488,9 @@ inline constexpr fact json_facts[] = {
      [] {
          parsed const p("[\"\\u0061\\/\\n\\u00e9\\ud83d\\ude00\\u20ac\\\"\\\\\"]");
          auto const v = p.root().first();
-         return v.equals("a/\n\xC3\xA9\xF0\x9F\x98\x80\xE2\x82\xAC\"\\") && !v.equals("a/") && !v.equals("") &&
-                !v.equals("a/\n\xC3\xA9\xF0\x9F\x98\x80\xE2\x82\xAC\"\\ ") && !v.equals("b") && v.has_escapes();
+         return v.equals("a/\n\xC3\xA9\xF0\x9F\x98\x80\xE2\x82\xAC\"\\") && !v.equals("a/") &&
+                !v.equals("") && !v.equals("a/\n\xC3\xA9\xF0\x9F\x98\x80\xE2\x82\xAC\"\\ ") &&
+                !v.equals("b") && v.has_escapes();
      }},
     {"only strings equal a text",
      [] {
@@ -434,10 +501,12 @@ inline constexpr fact json_facts[] = {
      }},
     {"append_to resolves every escape",
      [] {
-         parsed const p("\"\\b\\f\\n\\r\\t\\\"\\\\\\/\\u0000\\u007f\\u0080\\u07ff\\u0800\\uffff\\ud800\\udc00\"");
+         parsed const p(
+             "\"\\b\\f\\n\\r\\t\\\"\\\\\\/\\u0000\\u007f\\u0080\\u07ff\\u0800\\uffff\\ud800\\udc00\"");
          std::vector<char> bytes;
          p.root().append_to(bytes);
-         return view(bytes) == "\b\f\n\r\t\"\\/\0\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xEF\xBF\xBF\xF0\x90\x80\x80"sv;
+         return view(bytes) ==
+                "\b\f\n\r\t\"\\/\0\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xEF\xBF\xBF\xF0\x90\x80\x80"sv;
      }},
     {"content is what stands between the quotes",
      [] {
@@ -467,8 +536,9 @@ inline constexpr fact json_facts[] = {
              return p.under(v.locate_unescaped({offset, length}));
          };
          // a 0, b 1, c 2, line feed 3, U+00E9 4-5, d 6, U+1F600 7-10, e 11
-         return at(0, 2) == "ab" && at(2, 1) == "\\u0063" && at(1, 3) == "b\\u0063\\n" && at(4, 2) == "\\u00e9" &&
-                at(6, 1) == "d" && at(7, 4) == "\\ud83d\\ude00" && at(11, 1) == "e" && at(12, 0).empty() &&
+         return at(0, 2) == "ab" && at(2, 1) == "\\u0063" && at(1, 3) == "b\\u0063\\n" &&
+                at(4, 2) == "\\u00e9" && at(6, 1) == "d" && at(7, 4) == "\\ud83d\\ude00" &&
+                at(11, 1) == "e" && at(12, 0).empty() &&
                 p.under(v.behind().locate_unescaped({1, 3})) == "lai";
      }},
     {"the text order is that of the characters",
@@ -504,13 +574,16 @@ inline constexpr fact json_facts[] = {
      [] {
          using snsproof::json::read;
          auto const past = read("[{\"a\":[]}]", 2);
-         return read("7", 0).ok() && !read("[]", 0).ok() && read("[]", 1).ok() && read("[[],{},[]]", 2).ok() &&
-                read("[{\"a\":[]}]", 3).ok() && past.findings().begin()->what->id == "json-depth" &&
+         return read("7", 0).ok() && !read("[]", 0).ok() && read("[]", 1).ok() &&
+                read("[[],{},[]]", 2).ok() && read("[{\"a\":[]}]", 3).ok() &&
+                past.findings().begin()->what->id == "json-depth" &&
                 past.findings().begin()->where == snsproof::span{6, 1};
      }},
     {"a text nearest to a literal is suggested",
      [] {
-         auto const suggest = [](std::string_view wrong) { return snsproof::rules::json_literal.nearest(wrong, ""); };
+         auto const suggest = [](std::string_view wrong) {
+             return snsproof::rules::json_literal.nearest(wrong, "");
+         };
          return suggest("None") == "null" && suggest("nil") == "null" && suggest("undefined") == "null" &&
                 suggest("True") == "true" && suggest("FALSE") == "false" && suggest("nul") == "null" &&
                 suggest("hello").empty();

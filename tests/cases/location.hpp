@@ -40,17 +40,44 @@ inline constexpr location_case locations[] = {
     {"\tb", 1, {1, 2}},
     {{"\0b", 2}, 1, {1, 2}},
     // Code points of one to four bytes; a byte inside of one is at the column of the whole.
-    {"\xC3\xA9" "b", 2, {1, 2}},
-    {"\xC3\xA9" "b", 1, {1, 1}},
-    {"a\xE2\x82\xAC" "b", 4, {1, 3}},
-    {"a\xE2\x82\xAC" "b", 2, {1, 2}},
-    {"a\xE2\x82\xAC" "b", 3, {1, 2}},
-    {"\xF0\x9F\x98\x80" "b", 4, {1, 2}},
+    {"\xC3\xA9"
+     "b",
+     2,
+     {1, 2}},
+    {"\xC3\xA9"
+     "b",
+     1,
+     {1, 1}},
+    {"a\xE2\x82\xAC"
+     "b",
+     4,
+     {1, 3}},
+    {"a\xE2\x82\xAC"
+     "b",
+     2,
+     {1, 2}},
+    {"a\xE2\x82\xAC"
+     "b",
+     3,
+     {1, 2}},
+    {"\xF0\x9F\x98\x80"
+     "b",
+     4,
+     {1, 2}},
     {"\xF0\x9F\x98\x80", 4, {1, 2}},
-    {"\xC3\xA9\n\xC3\xA9\xC3\xA9" "b", 7, {2, 3}},
+    {"\xC3\xA9\n\xC3\xA9\xC3\xA9"
+     "b",
+     7,
+     {2, 3}},
     // Bytes that begin no code point.
-    {"\xFF\xFE" "b", 2, {1, 3}},
-    {"\xC3" "b", 1, {1, 2}},
+    {"\xFF\xFE"
+     "b",
+     2,
+     {1, 3}},
+    {"\xC3"
+     "b",
+     1,
+     {1, 2}},
 };
 
 constexpr bool is_there(location_case const& c) {
@@ -60,7 +87,8 @@ constexpr bool is_there(location_case const& c) {
 inline constexpr fact location_facts[] = {
     {"one locator answers for many offsets, in any order",
      [] {
-         constexpr std::string_view text = "ab\n\xC3\xA9" "d\r\n\nef";
+         constexpr std::string_view text = "ab\n\xC3\xA9"
+                                           "d\r\n\nef";
          snsproof::locator forwards(text);
          snsproof::locator backwards(text);
          for (std::uint32_t i = 0; i <= text.size() + 2; ++i) {

@@ -17,8 +17,8 @@ namespace cases {
 struct plan_case {
     std::string_view current;
     std::string_view wanted;
-    /// `+2` creates the hook whose id ends in 2, `~1:enabled,product` changes these fields of 1, `=1` keeps it, `(1)`
-    /// leaves it alone though it is not in the list, `-1` deletes it; `?` has no id.
+    /// `+2` creates the hook whose id ends in 2, `~1:enabled,product` changes these fields of 1, `=1` keeps
+    /// it, `(1)` leaves it alone though it is not in the list, `-1` deletes it; `?` has no id.
     std::string_view outcome;
     expected in_current[3]{};
     expected in_wanted[3]{};
@@ -73,10 +73,12 @@ inline constexpr plan_case plans[] = {
     {"[{@hook},{@hook2}]",
      "[{@id3,@sns,@on,@topic,@resource}]",
      "+3 -1 -2",
-     {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}, {"plan-deletes", "22222222-2222-4222-8222-222222222222"}}},
+     {{"plan-deletes", "11111111-1111-4111-8111-111111111111"},
+      {"plan-deletes", "22222222-2222-4222-8222-222222222222"}}},
     {"[{@sns,@topic}]", "[]", "-?", {{"plan-deletes", "{"}}},
     {"[{@id,@sns,@on}]", R"([{@id,@sns,"enabled":false}])", "~1:enabled"},
-    {"[{@hook}]", "[{@id,@sns,@on,@topic2,@resource,@types,\"product\":\"chat\"}]", "~1:product,sns_topic_arn"},
+    {"[{@hook}]", "[{@id,@sns,@on,@topic2,@resource,@types,\"product\":\"chat\"}]",
+     "~1:product,sns_topic_arn"},
     {"[{@hook},{@hook2}]", "[{@hook},{@id2,@sqs,@on,@queue,@types}]",
      "~2:hook_type,sns_auth_type,sns_region,sns_topic_arn,sqs_auth_type,sqs_queue_url,sqs_region =1"},
     {"[{@id,\"new\":1}]", "[{@id,\"new\":2}]", "~1:new"},
@@ -84,31 +86,39 @@ inline constexpr plan_case plans[] = {
     {"[{@id,\"timeout_ms\":500}]", "[{@id,\"timeout_ms\":501}]", "~1:timeout_ms"},
     {"[{@hook}]", "[7,null,{@hook}]", "=1"},
 
-    // What does not matter: the order of members, hooks and types, white space, escapes, an id's case, time stamps.
+    // What does not matter: the order of members, hooks and types, white space, escapes, an id's case, time
+    // stamps.
     {"[{@id,@sns,@on,@topic}]", "[{@topic,@on,@sns,@id}]", "=1"},
     {"[{@id,@sns}]", "[ {\n@sns ,\t@id } ]", "=1"},
     {"[{@id,@sns}]", R"([{@id,"hook\u005ftype":"\u0073ns"}])", "=1"},
-    {R"([{"id":"aaaaaaaa-0000-4000-8000-00000000000a"}])", R"([{"id":"AAAAAAAA-0000-4000-8000-00000000000A"}])", "=a"},
-    {R"([{@id,"event_types":["message.new","user.muted"]}])", R"([{@id,"event_types":["user.muted","message.new"]}])", "=1"},
-    {R"([{@id,"event_types":["message.new","user.muted"]}])", R"([{@id,"event_types":["message.new"]}])", "~1:event_types"},
+    {R"([{"id":"aaaaaaaa-0000-4000-8000-00000000000a"}])",
+     R"([{"id":"AAAAAAAA-0000-4000-8000-00000000000A"}])", "=a"},
+    {R"([{@id,"event_types":["message.new","user.muted"]}])",
+     R"([{@id,"event_types":["user.muted","message.new"]}])", "=1"},
+    {R"([{@id,"event_types":["message.new","user.muted"]}])", R"([{@id,"event_types":["message.new"]}])",
+     "~1:event_types"},
     {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":["message\u002enew"]}])", "=1"},
-    {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":["message.read"]}])", "~1:event_types"},
+    {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":["message.read"]}])",
+     "~1:event_types"},
     {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":[]}])", "~1:event_types"},
     {R"([{@id,"created_at":"a","updated_at":"b"}])", R"([{@id,"created_at":1}])", "=1"},
     {R"([{@id,"failover_config":{"type":"gcs","gcs_bucket":"b"}}])",
      R"([{@id,"failover_config":{"gcs_bucket":"b","type":"\u0067cs"}}])", "=1"},
     {R"([{@id,"failover_config":{"type":"gcs","gcs_bucket":"b"}}])",
      R"([{@id,"failover_config":{"type":"gcs","gcs_bucket":"c"}}])", "~1:failover_config"},
-    {R"([{@id,"failover_config":{"type":"gcs","gcs_bucket":"b"}}])", R"([{@id,"failover_config":{"type":"gcs"}}])",
-     "~1:failover_config"},
+    {R"([{@id,"failover_config":{"type":"gcs","gcs_bucket":"b"}}])",
+     R"([{@id,"failover_config":{"type":"gcs"}}])", "~1:failover_config"},
     {R"([{@id,"new":[1,2]}])", R"([{@id,"new":[2,1]}])", "~1:new"},
     {R"([{@id,"new":[1,{"a":[]}]}])", R"([{@id,"new":[ 1 , { "a" : [ ] } ]}])", "=1"},
 
     // What was never set.
-    {R"([{@id,"enabled":false,"product":"","event_types":[],"timeout_ms":0,"callback":{},"sns_region":null}])", "[{@id}]",
-     "=1"},
+    {R"([{@id,"enabled":false,"product":"","event_types":[],"timeout_ms":0,"callback":{},)"
+     R"("sns_region":null}])",
+     "[{@id}]", "=1"},
     {"[{@id}]",
-     R"([{@id,"enabled":false,"product":"","event_types":[],"timeout_ms":0,"callback":{},"sns_region":null}])", "=1"},
+     R"([{@id,"enabled":false,"product":"","event_types":[],"timeout_ms":0,"callback":{},)"
+     R"("sns_region":null}])",
+     "=1"},
     {R"([{@id,"enabled":null,"product":""}])", R"([{@id,"enabled":false,"product":null}])", "=1"},
     {"[{@id}]", R"([{@id,"product":"all"}])", "=1"},
     {R"([{@id,"product":"all"}])", R"([{@id,"product":"chat"}])", "~1:product"},
@@ -138,10 +148,14 @@ inline constexpr plan_case plans[] = {
     {"[{@id3,@sns}]", "[]", "-3", {}, {}, "AAAAAAAA-3333-4333-8333-333333333333"},
     {"[{@sns,@topic}]", "[]", "-?", {{"plan-deletes", "{"}}, {}, "{"},
 
-    // Absent, null and empty are three things; and what it looks like when the list was read at the wrong path.
+    // Absent, null and empty are three things; and what it looks like when the list was read at the wrong
+    // path.
     {"[{@hook}]", "{}", "(1)"},
     {"[{@hook}]", "[]", "-1", {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}}},
-    {"[{@hook}]", R"({"event_hooks":null})", "-1", {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}}},
+    {"[{@hook}]",
+     R"({"event_hooks":null})",
+     "-1",
+     {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}}},
     {R"({"app":{"event_hooks":[{@hook}]}})", "{}", "(1)", {}, {{"plan-wrong-path", "{"}}},
     {R"({"app":{"event_hooks":[{@hook}]}})",
      R"({"event_hooks":[]})",
@@ -194,7 +208,8 @@ inline constexpr plan_case plans[] = {
 struct plan_of {
     constexpr explicit plan_of(plan_case const& c)
         : current_text(expand(c.current)), wanted_text(expand(c.wanted)),
-          current(snsproof::parse_settings(view(current_text))), wanted(snsproof::parse_hooks(view(wanted_text))),
+          current(snsproof::parse_settings(view(current_text))),
+          wanted(snsproof::parse_hooks(view(wanted_text))),
           made(snsproof::make_plan(*current.value(), *wanted.value(),
                                    std::span(&c.acknowledged, c.acknowledged.empty() ? 0 : 1))) {}
 
@@ -226,7 +241,8 @@ inline constexpr update_case updates[] = {
     {"[{@hook}]", "[]", "=1"},
     {"[{@hook}]", "{}", "=1"},
     {"[]", "[{@hook}]", "+1"},
-    {"[{@hook},{@hook2}]", "[{@id2,@sns}]", "~2:enabled,event_types,sns_auth_type,sns_region,sns_topic_arn =1"},
+    {"[{@hook},{@hook2}]", "[{@id2,@sns}]",
+     "~2:enabled,event_types,sns_auth_type,sns_region,sns_topic_arn =1"},
     {R"({"app":{"event_hooks":[{@hook},{@id2,"new":{"a":[1,"\u00e9"]}}]}})", "[{@id3,@sns}]", "+3 =1 =2"},
     {"[{@hook}]", "[{@sns,@on,@topic2}]", "+? =1"},
     {"[{@hook}]",
@@ -236,7 +252,10 @@ inline constexpr update_case updates[] = {
      {{"plan-id-dropped", "arn:aws:sns:us-east-1:123456789012:chat"}}},
     {"[{@hook},{@hook2}]", R"([{@hook,"delete":true}])", "=2 -1"},
     {R"([{@id,@sns,"sns_auth_type":"keys"}])", "[{@id2}]", "+2 =1", {{"plan-secret-hidden", "keys"}}},
-    {R"([{@id,@sns,"sns_auth_type":"keys","sns_secret":"***"}])", "[{@id2}]", "+2 =1", {{"plan-secret-hidden", "keys"}}},
+    {R"([{@id,@sns,"sns_auth_type":"keys","sns_secret":"***"}])",
+     "[{@id2}]",
+     "+2 =1",
+     {{"plan-secret-hidden", "keys"}}},
     {"[{@id,@sns,@keys}]", "[{@id2}]", "+2 =1"},
     {R"([{@id,@sns,"sns_auth_type":"keys"}])", "[{@id,@sns,@keys}]", "=1"},
 };

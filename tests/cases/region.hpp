@@ -105,7 +105,8 @@ inline constexpr fact region_facts[] = {
      [] {
          for (auto const& r : snsproof::detail::regions) {
              if (snsproof::find_region(r.name) != &r) return false;
-             if (snsproof::find_partition_of_region(r.name) != snsproof::find_partition(r.partition)) return false;
+             if (snsproof::find_partition_of_region(r.name) != snsproof::find_partition(r.partition))
+                 return false;
              std::size_t forms = 0;
              for (auto const& p : snsproof::detail::partitions) {
                  std::string_view stems = p.stems;

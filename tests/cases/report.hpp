@@ -21,7 +21,8 @@ inline constexpr snsproof::rule doubtful = make_rule("test-doubtful", snsproof::
 inline constexpr snsproof::rule notable = make_rule("test-notable", snsproof::severity::note);
 
 /// Adds `count` findings with the offsets `from`, `from + 1`, ...
-constexpr void add_many(snsproof::report& to, snsproof::rule const& what, std::size_t count, std::uint32_t from = 0) {
+constexpr void add_many(snsproof::report& to, snsproof::rule const& what, std::size_t count,
+                        std::uint32_t from = 0) {
     for (std::size_t i = 0; i != count; ++i) to.add(what, {from + static_cast<std::uint32_t>(i), 1});
 }
 
@@ -44,7 +45,8 @@ inline constexpr fact report_facts[] = {
          snsproof::rule const same = make_rule("test-wrong", snsproof::severity::note);
          return same == wrong && !(same == doubtful);
      }},
-    {"an error is what a rule is by default", [] { return snsproof::rule{}.level == snsproof::severity::error; }},
+    {"an error is what a rule is by default",
+     [] { return snsproof::rule{}.level == snsproof::severity::error; }},
     {"a new report is empty",
      [] {
          snsproof::report const r;
@@ -76,8 +78,8 @@ inline constexpr fact report_facts[] = {
          r.add(wrong, {0, 1}, {4, 2});
          r.add(wrong, {0, 1});
          using enum snsproof::severity;
-         return !r.ok() && r.count(note) == 1 && r.count(warning) == 1 && r.count(error) == 2 && r.size() == 4 &&
-                !r.empty() && r.begin()[2].related == snsproof::span{4, 2};
+         return !r.ok() && r.count(note) == 1 && r.count(warning) == 1 && r.count(error) == 2 &&
+                r.size() == 4 && !r.empty() && r.begin()[2].related == snsproof::span{4, 2};
      }},
     {"append moves the findings and what they relate to",
      [] {
@@ -88,9 +90,10 @@ inline constexpr fact report_facts[] = {
          other.add(notable, {5, 1});
          r.append(other, 10);
          auto const* const f = r.begin();
-         return r.size() == 3 && f[0].where == snsproof::span{11, 2} && f[0].related == snsproof::span{13, 4} &&
-                f[1].what->id == "test-wrong" && f[2].where == snsproof::span{15, 1} &&
-                f[2].related == snsproof::span{} && r.count(snsproof::severity::warning) == 1;
+         return r.size() == 3 && f[0].where == snsproof::span{11, 2} &&
+                f[0].related == snsproof::span{13, 4} && f[1].what->id == "test-wrong" &&
+                f[2].where == snsproof::span{15, 1} && f[2].related == snsproof::span{} &&
+                r.count(snsproof::severity::warning) == 1;
      }},
     {"a result has a value only if it was given one",
      [] {

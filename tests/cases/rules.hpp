@@ -36,7 +36,8 @@ constexpr bool is_message(std::string_view text) {
     using namespace snsproof::detail;
     if (is_lower(text.front()) || text.front() == '`') return true;
     std::string_view const word = text.substr(0, std::min(text.find_first_of(" '"), text.size()));
-    return std::any_of(std::begin(proper_names), std::end(proper_names), [&](auto name) { return name == word; });
+    return std::any_of(std::begin(proper_names), std::end(proper_names),
+                       [&](auto name) { return name == word; });
 }
 
 constexpr bool is_well_written(snsproof::rule const* r) {
@@ -47,10 +48,11 @@ constexpr bool is_well_written(snsproof::rule const* r) {
 inline constexpr fact rule_facts[] = {
     {"the checks of this file can fail",
      [] {
-         return is_rule_id("json-empty") && is_rule_id("a-b-c2") && !is_rule_id("json") && !is_rule_id("Json-empty") &&
-                !is_rule_id("json_empty") && !is_rule_id("-a") && !is_rule_id("a-") && !is_rule_id("a--b") &&
-                !is_rule_id("") && is_message("lower case") && is_message("AWS says") && is_message("`x` is") &&
-                is_message("Stream's own") && !is_message("") && !is_message("Upper case") && !is_message("ends.") &&
+         return is_rule_id("json-empty") && is_rule_id("a-b-c2") && !is_rule_id("json") &&
+                !is_rule_id("Json-empty") && !is_rule_id("json_empty") && !is_rule_id("-a") &&
+                !is_rule_id("a-") && !is_rule_id("a--b") && !is_rule_id("") && is_message("lower case") &&
+                is_message("AWS says") && is_message("`x` is") && is_message("Stream's own") &&
+                !is_message("") && !is_message("Upper case") && !is_message("ends.") &&
                 !is_message("ends ") && !is_message("a\nb") && !is_message("`open") &&
                 !is_message("caf\xC3\xA9");
      }},

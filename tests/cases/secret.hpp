@@ -60,7 +60,9 @@ inline constexpr secret_case secrets[] = {
     {"{\"gcs_credentials\":[\"a\"}],\"x\":\"b\"}", {"[\"a\"}],\"x\":\"b\"}"}},
     {"{\"sns_key\":\"one\",,\"sns_secret\":\"two\",,]", {"one", "two"}},
     {"{\"sns_key\":\"one\" \"sns_secret\":\"two\",,]\nx", {"one\" \"sns_secret\":\"two\",,]"}},
-    {"{\xE2\x80\x9Csns_key\xE2\x80\x9D: \xE2\x80\x9C" "a\xE2\x80\x9D,\n1}", {"a\xE2\x80\x9D,"}},
+    {"{\xE2\x80\x9Csns_key\xE2\x80\x9D: \xE2\x80\x9C"
+     "a\xE2\x80\x9D,\n1}",
+     {"a\xE2\x80\x9D,"}},
     {"{`sns_key`: `a b`}", {"a b"}},
     {"{\"sns_key\"::\"a\"}", {"a"}},
 

@@ -118,7 +118,8 @@ inline constexpr text_case topic_arns[] = {
     {"arn:aws:sns:us-east-1:123456 789012:chat", {{"arn-account", "123456 789012"}}},
 
     {"arn:aws:sns:us-east-1:123456789012:", {{"arn-name-missing", "arn:aws:sns:us-east-1:123456789012:"}}},
-    {"arn:aws:sns:us-east-1:123456789012:.fifo", {{"arn-name-missing", "arn:aws:sns:us-east-1:123456789012:.fifo"}}},
+    {"arn:aws:sns:us-east-1:123456789012:.fifo",
+     {{"arn-name-missing", "arn:aws:sns:us-east-1:123456789012:.fifo"}}},
 
     {"arn:aws:sns:us-east-1:123456789012:chat.events", {{"arn-name-characters", "."}}},
     {"arn:aws:sns:us-east-1:123456789012:chat events", {{"arn-name-characters", " "}}},
@@ -135,10 +136,12 @@ inline constexpr text_case topic_arns[] = {
 
     {"arn:aws:sns:us-west-2:123456789012:chat:8a21d249-4329-4871-acc6-7be709c6ea7f",
      {{"arn-subscription", ":8a21d249-4329-4871-acc6-7be709c6ea7f"}}},
-    {"arn:aws:sns:us-west-2:123456789012:chat:PendingConfirmation", {{"arn-subscription", ":PendingConfirmation"}}},
+    {"arn:aws:sns:us-west-2:123456789012:chat:PendingConfirmation",
+     {{"arn-subscription", ":PendingConfirmation"}}},
     {"arn:aws:sns:us-west-2:123456789012:chat:", {{"arn-subscription", ":", 6}}},
 
-    {"arn:aws:sns:us-west-2:123456789012:endpoint/APNS/app/5e3e9847", {{"arn-endpoint", "endpoint/APNS/app/5e3e9847"}}},
+    {"arn:aws:sns:us-west-2:123456789012:endpoint/APNS/app/5e3e9847",
+     {{"arn-endpoint", "endpoint/APNS/app/5e3e9847"}}},
     {"arn:aws:sns:us-west-2:123456789012:app/GCM/chat", {{"arn-application", "app/GCM/chat"}}},
 
     // Several at once, in their order.
@@ -163,7 +166,8 @@ inline constexpr fact topic_arn_facts[] = {
          auto const& arn = *parsed.value();
          return arn.text.data() == text.data() && arn.text == text && arn.partition == "aws-cn" &&
                 arn.partition.data() == text.data() + 4 && arn.region == "cn-north-1" &&
-                arn.account == "123456789012" && arn.name == "chat.fifo" && arn.name.data() == text.data() + 39;
+                arn.account == "123456789012" && arn.name == "chat.fifo" &&
+                arn.name.data() == text.data() + 39;
      }},
     {"only a name that ends in .fifo is a FIFO topic's",
      [] {
@@ -171,7 +175,8 @@ inline constexpr fact topic_arn_facts[] = {
              auto const parsed = snsproof::parse_topic_arn(text);
              return parsed.value()->fifo();
          };
-         return fifo("arn:aws:sns:us-east-1:123456789012:a.fifo") && !fifo("arn:aws:sns:us-east-1:123456789012:fifo") &&
+         return fifo("arn:aws:sns:us-east-1:123456789012:a.fifo") &&
+                !fifo("arn:aws:sns:us-east-1:123456789012:fifo") &&
                 !fifo("arn:aws:sns:us-east-1:123456789012:a.FIFO") &&
                 !fifo("arn:aws:sns:us-east-1:123456789012:a.fifos");
      }},
@@ -187,9 +192,9 @@ inline constexpr fact topic_arn_facts[] = {
              auto const parsed = snsproof::parse_topic_arn(text);
              return parsed.value() != nullptr;
          };
-         return has_value("arn:aws:sns:nowhere:1:a b") && has_value("arn:::::") == false && has_value("arn::sns:::") &&
-                !has_value("arn:aws:sqs:us-east-1:123456789012:q") && !has_value("chat") &&
-                !has_value("arn:aws:sns:us-east-1:123456789012:a:b");
+         return has_value("arn:aws:sns:nowhere:1:a b") && has_value("arn:::::") == false &&
+                has_value("arn::sns:::") && !has_value("arn:aws:sqs:us-east-1:123456789012:q") &&
+                !has_value("chat") && !has_value("arn:aws:sns:us-east-1:123456789012:a:b");
      }},
     {"a region and a partition that were meant are suggested",
      [] {
@@ -197,7 +202,8 @@ inline constexpr fact topic_arn_facts[] = {
          return rules::arn_region_unknown.nearest("us-east1", "") == "us-east-1" &&
                 rules::arn_partition.nearest("aws", "cn-north-1") == "aws-cn" &&
                 rules::arn_partition.nearest("aws-cn", "us-gov-west-1") == "aws-us-gov" &&
-                rules::arn_partition.nearest("aws", "nowhere").empty() && rules::arn_prefix.nearest("Arn", "") == "arn";
+                rules::arn_partition.nearest("aws", "nowhere").empty() &&
+                rules::arn_prefix.nearest("Arn", "") == "arn";
      }},
     {"the finding on a partition relates to the region",
      [] {
