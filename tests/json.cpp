@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(a_million_levels_use_no_stack) {
 }
 
 BOOST_AUTO_TEST_CASE(sixteen_mebibytes_of_the_smallest_values) {
-    constexpr std::size_t count = 8 * 1024 * 1024;
+    constexpr std::size_t count = std::size_t{8} << 20U;
     std::string text = "[1";
     for (std::size_t i = 1; i != count; ++i) text += ",1";
     text += "]";

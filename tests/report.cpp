@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(appending_adds_what_was_dropped) {
 
 BOOST_AUTO_TEST_CASE(a_value_can_be_moved_out_of_its_result) {
     snsproof::result<std::vector<int>> made({1, 2, 3}, {});
-    BOOST_TEST(std::move(made).take().size() == 3U);
+    BOOST_TEST(made.take().size() == 3U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

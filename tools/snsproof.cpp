@@ -235,7 +235,7 @@ public:
     std::string value(json::value v) const { return v ? shown_.render_excerpt(v.where()) : "(absent)"; }
 
     out_json value_as_json(json::value v) const {
-        if (!v) return out_json();
+        if (!v) return nullptr;
         std::string const masked = mask(text_, v.where(), secrets_);
         out_json j = out_json::parse(masked, nullptr, false);
         return j.is_discarded() ? out_json(masked) : j;

@@ -73,16 +73,18 @@ private:
         };
         std::string_view const given = hook_.text(hook_field::sns_region);
         bool const comparable = !given.empty() && find_partition_of_region(arn.region) != nullptr;
+        if (!comparable && !given.empty()) check_region_alone(region);
         if (comparable && given != arn.region)
             out_.add(rules::hook_region_mismatch, region.smallest_where(), in_arn(arn.region));
         if (arn.fifo() && !hook_[hook_field::sns_event_based_message_group_id_enabled].is_true())
             out_.add(rules::hook_fifo_group, in_arn(arn.name));
         if (hook_.text(hook_field::sns_auth_type) != "resource") return;
         snsproof::region const* const known = find_region(arn.region);
-        if (known == nullptr) return;
-        if (known->partition != "aws")
+        partition const* const owner = find_partition_of_region(arn.region);
+        if (owner != nullptr && owner->name != "aws")
             out_.add(rules::hook_partition, auth().smallest_where(), in_arn(arn.partition));
-        if (known->opt_in) out_.add(rules::hook_region_opt_in, in_arn(arn.region), auth().smallest_where());
+        if (known != nullptr && known->opt_in)
+            out_.add(rules::hook_region_opt_in, in_arn(arn.region), auth().smallest_where());
     }
 
     /// The region of a hook whose topic says nothing about it.
@@ -95,6 +97,7 @@ private:
 
     constexpr void check_auth() {
         std::string_view const name = hook_.text(hook_field::sns_auth_type);
+        if (auth() && !auth().is(json::kind::string)) return;  // said with its kind
         if (name.empty())
             out_.add(rules::hook_auth_missing, where_of(hook_field::sns_auth_type));
         else if (name == "keys")
@@ -151,8 +154,7 @@ private:
     /// chance.
     constexpr bool check_placeholder(std::string_view credential, hook_field f) {
         span const where = hook_[f].smallest_where();
-        constexpr std::array<std::string_view, 5> masks{"*", "...", "\u2022", "xxxxxx", "redacted"};
-        if (holds_any(credential, masks)) {
+        if (is_masked(credential)) {
             if (list_.form() != list_form::settings) out_.add(rules::hook_credential_masked, where);
             return true;
         }
@@ -243,9 +245,10 @@ private:
     constexpr void check_common(hook const& h) {
         span const whole = h.object().smallest_where();
         json::value const type = h[hook_field::hook_type];
-        if (h.type().empty())
+        if (h.type().empty() && (!type || type.is(json::kind::string)))
             out_.add(rules::hook_type_missing, type ? type.smallest_where() : whole);
-        else if (std::find(hook_types.begin(), hook_types.end(), h.type()) == hook_types.end())
+        else if (!h.type().empty() &&
+                 std::find(hook_types.begin(), hook_types.end(), h.type()) == hook_types.end())
             out_.add(rules::hook_type_unknown, type.smallest_where());
         json::value const enabled = h[hook_field::enabled];
         if (!enabled) out_.add(rules::hook_enabled_missing, type ? type.smallest_where() : whole);
@@ -290,9 +293,9 @@ private:
 constexpr result<hook_list> parse_hooks(std::string_view text) {
     auto read = detail::hook_list_reader(text, false).read();
     if (read.value() == nullptr) return read;
-    report found = std::move(read).take_findings();
+    report found = read.take_findings();
     detail::hook_list_check(*read.value(), found).run();
-    return {std::move(read).take(), std::move(found)};
+    return {read.take(), std::move(found)};
 }
 
 /// Reads the current settings in the same forms, to compare a list with them. The hooks in it are Stream's

@@ -130,8 +130,8 @@ public:
 
     constexpr result<hook_list> read() {
         auto parsed = json::read({bytes_.data(), bytes_.size()});
-        if (parsed.value() == nullptr) return {std::move(parsed).take_findings()};
-        json::document doc = std::move(parsed).take();
+        if (parsed.value() == nullptr) return {parsed.take_findings()};
+        json::document doc = parsed.take();
         report_.append(json::find_duplicate_keys(doc));
         root_ = doc.root();
         if (!find_list()) return {std::move(report_)};

@@ -16,6 +16,14 @@ namespace detail {
 inline constexpr std::array<std::string_view, 4> hook_types{"webhook", "sqs", "sns", "pending_message"};
 inline constexpr std::array<std::string_view, 2> auth_types{"keys", "resource"};
 
+/// Whether a credential is masked: the marks that servers and people put in its place; none of them can be
+/// chance.
+constexpr bool is_masked(std::string_view credential) noexcept {
+    for (std::string_view const mask : {"*", "...", "\u2022", "xxxxxx", "XXXXXX", "redacted", "REDACTED"})
+        if (credential.find(mask) != std::string_view::npos) return true;
+    return false;
+}
+
 struct published_misspelling {
     std::string_view wrong;
     std::string_view right;

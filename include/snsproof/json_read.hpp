@@ -315,7 +315,10 @@ private:
         char const* const next = at_ + 1;
         if (*at_ == '#' || (*at_ == '/' && next != end_ && (*next == '/' || *next == '*'))) {
             char const* stop = at_;
-            while (stop != end_ && *stop != '\n' && *stop != '\r') ++stop;
+            bool const block = *at_ == '/' && *next == '*';
+            while (stop != end_ && (block ? stop < at_ + 4 || stop[-2] != '*' || stop[-1] != '/'
+                                          : *stop != '\n' && *stop != '\r'))
+                ++stop;
             return fail(rules::json_comment, at_, stop);
         }
         std::size_t const length = utf8_length(at_, end_);

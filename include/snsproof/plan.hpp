@@ -293,8 +293,8 @@ private:
     constexpr bool is_hidden(std::string_view name, json::value before) const noexcept {
         bool const secret =
             name == "sns_secret" || name == "sqs_secret" || name == "sns_key" || name == "sqs_key";
-        return secret && (is_unset(before) || (before.is(json::kind::string) &&
-                                               current_.text(before).find('*') != std::string_view::npos));
+        return secret &&
+               (is_unset(before) || (before.is(json::kind::string) && is_masked(current_.text(before))));
     }
 
     constexpr void check_deleted(std::vector<hook_key> const& acknowledged) {
@@ -374,7 +374,7 @@ constexpr update make_update(hook_list const& current, hook_list const& wanted) 
         if (pair.after) continue;
         hook const h(current, pair.before);
         std::string_view const secret = h.text(hook_field::sns_secret);
-        bool const hidden = secret.empty() || secret.find('*') != std::string_view::npos;
+        bool const hidden = secret.empty() || detail::is_masked(secret);
         if (h.text(hook_field::sns_auth_type) == "keys" && hidden)
             made.in_current.add(rules::plan_secret_hidden, h[hook_field::sns_auth_type].smallest_where());
     }

@@ -139,10 +139,10 @@ public:
     T const* value() && = delete;
 
     /// Moves the value out, where there is one.
-    constexpr T take() && noexcept { return std::move(value_); }
+    constexpr T take() noexcept { return std::move(value_); }
 
     /// Moves the findings out.
-    constexpr report take_findings() && noexcept { return std::move(findings_); }
+    constexpr report take_findings() noexcept { return std::move(findings_); }
 
     constexpr report const& findings() const noexcept { return findings_; }
 

@@ -105,7 +105,9 @@ private:
             if (c == '/' && (peek(i + 1) == '*' || peek(i + 1) == '/')) {
                 std::string_view const close = peek(i + 1) == '*' ? "*/" : "\n";
                 std::size_t const end = text_.find(close, i + 2);
-                if (end == std::string_view::npos) return false;
+                bool const holds_key = text_.substr(i, end - i).find_first_of(":=") != std::string_view::npos;
+                if (end == std::string_view::npos || holds_key)
+                    return false;  // the comment is searched on its own
                 i = end + close.size() - 1;
             } else if (std::string_view(":=>,;(").find(c) != std::string_view::npos) {
                 found = true;
@@ -131,7 +133,8 @@ private:
         std::size_t mark = i;
         while (peek(mark) == '\\') ++mark;
         std::size_t const quote = match_quote(mark);
-        if (i >= text_.size() || (!separated && (!quoted || quote == 0))) return false;
+        bool const given = separated || (quoted ? quote != 0 || is_word(peek(i)) : quote != 0);
+        if (i >= text_.size() || !given) return false;
         if (quote != 0)
             add_string(mark, quote, mark - i);
         else if (text_[i] == '{' || text_[i] == '[')
@@ -175,7 +178,7 @@ private:
         std::vector<char> open;
         for (std::size_t i = from; i < text_.size(); ++i) {
             char const c = text_[i];
-            if (c == '"') i = find_quote(i, 1, 0);
+            if (c == '"' || c == '\'') i = find_quote(i, 1, 0);
             if (c == '{' || c == '[') open.push_back(c == '{' ? '}' : ']');
             if (c != '}' && c != ']') continue;
             if (open.back() != c) break;
@@ -191,6 +194,8 @@ private:
         while (to < text_.size() &&
                (is_word(text_[to]) || text_[to] == '.' || text_[to] == '-' || text_[to] == '+'))
             ++to;
+        if (text_[from] == '|' || (text_[from] == '>' && to == from))
+            return add(from, text_.size());  // YAML's blocks
         if (to == from || !is_value_end(to)) return add(from, parameter_end(from));
         std::string_view const word = text_.substr(from, to - from);
         if (word == "null" || word == "true" || word == "false")

@@ -58,9 +58,8 @@ inline constexpr fact rule_facts[] = {
      }},
     {"each rule is found by its id, so that no two ids are equal",
      [] {
-         for (auto const* r : snsproof::all_rules)
-             if (snsproof::find_rule(r->id) != r) return false;
-         return true;
+         return std::all_of(snsproof::all_rules.begin(), snsproof::all_rules.end(),
+                            [](auto const* r) { return snsproof::find_rule(r->id) == r; });
      }},
     {"no other id is found",
      [] {

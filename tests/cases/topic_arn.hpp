@@ -192,7 +192,7 @@ inline constexpr fact topic_arn_facts[] = {
              auto const parsed = snsproof::parse_topic_arn(text);
              return parsed.value() != nullptr;
          };
-         return has_value("arn:aws:sns:nowhere:1:a b") && has_value("arn:::::") == false &&
+         return has_value("arn:aws:sns:nowhere:1:a b") && !has_value("arn:::::") &&
                 has_value("arn::sns:::") && !has_value("arn:aws:sqs:us-east-1:123456789012:q") &&
                 !has_value("chat") && !has_value("arn:aws:sns:us-east-1:123456789012:a:b");
      }},

@@ -46,7 +46,7 @@ constexpr std::string_view nearest(std::string_view text, Range const& candidate
     for (auto const& candidate : candidates) {
         std::string_view const name = name_of(candidate);
         std::size_t const distance = edit_distance(text, name, limit);
-        if (distance > limit) continue;
+        if (distance > limit || distance >= text.size()) continue;
         found = name;
         if (distance == 0) break;
         limit = distance - 1;
