@@ -201,7 +201,7 @@ inline constexpr text_case json_rejected[] = {
     {"[1 # x\n, 2]", {{"json-comment", "# x"}}},
     {"{# x\n\"a\":1}", {{"json-comment", "# x"}}},
     {"{\"a\":1} // x", {{"json-comment", "// x"}}},
-    {"/* x\n*/ 1", {{"json-comment", "/* x"}}},
+    {"/* x\n*/ 1", {{"json-comment", "/* x\n*/"}}},
     {"[/]", {{"json-value", "/"}}},
     {"1 /", {{"json-trailing-text", "/"}}},
 
