@@ -2,6 +2,7 @@
 // The rules of one event hook. What checks them is hook.hpp.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -19,9 +20,11 @@ inline constexpr std::array<std::string_view, 2> auth_types{"keys", "resource"};
 /// Whether a credential is masked: the marks that servers and people put in its place; none of them can be
 /// chance.
 constexpr bool is_masked(std::string_view credential) noexcept {
-    for (std::string_view const mask : {"*", "...", "\u2022", "xxxxxx", "XXXXXX", "redacted", "REDACTED"})
-        if (credential.find(mask) != std::string_view::npos) return true;
-    return false;
+    constexpr std::array<std::string_view, 7> masks{"*",      "...",      "\u2022",  "xxxxxx",
+                                                    "XXXXXX", "redacted", "REDACTED"};
+    return std::any_of(masks.begin(), masks.end(), [credential](std::string_view mask) {
+        return credential.find(mask) != std::string_view::npos;
+    });
 }
 
 struct published_misspelling {
