@@ -106,18 +106,13 @@ struct source {
     report const* findings;
 };
 
-constexpr std::array<std::string_view, 3> severity_names{"note", "warning", "error"};
-
-std::string_view name_of(severity level) {
-    return severity_names[static_cast<std::size_t>(level)];
-}
-
 out_json to_json(rule const& r) {
     return {{"id", r.id},   {"severity", name_of(r.level)}, {"title", r.title}, {"why", r.why},
             {"fix", r.fix}, {"reference", r.reference}};
 }
 
 void append_json(out_json& list, source const& from) {
+    if (from.findings->empty()) return;
     renderer with(from.text, from.name);
     auto const parsed = json::read(from.text);
     std::optional<json::pointer_locator> pointers;
@@ -329,21 +324,25 @@ struct hooks_options {
     std::string output;
 };
 
+/// Prints the findings, and the plan where there is one.
+int print_checked(options const& how, answer const& said, plan_view const* view) {
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["plan"] = view != nullptr ? view->as_json() : out_json();
+        print(j);
+    } else {
+        std::cout << said.findings_as_text(use_color(STDOUT_FILENO))
+                  << (view != nullptr ? view->as_text() : "") << said.summary();
+    }
+    return said.exit_status();
+}
+
 int check_hooks(options const& how, hooks_options const& given) {
     std::string const text = read_file(given.file);
     auto const wanted = parse_hooks(text);
     answer said(how);
     said.add(given.file, text, wanted.findings());
-    if (given.current.empty()) {
-        if (how.json()) {
-            out_json j = said.as_json();
-            j["plan"] = nullptr;
-            print(j);
-        } else {
-            std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << said.summary();
-        }
-        return said.exit_status();
-    }
+    if (given.current.empty()) return print_checked(how, said, nullptr);
 
     std::string const current_text = read_file(given.current);
     auto const current = parse_settings(current_text);
@@ -364,22 +363,11 @@ int check_hooks(options const& how, hooks_options const& given) {
                           << ": no hook with this id would be deleted\n";
         }
     }
-    out_json plan_json;
-    std::string plan_text;
-    if (planned) {
-        list_view const before(*current.value(), current_text);
-        list_view const after(*wanted.value(), text);
-        plan_json = plan_view(made, before, after).as_json();
-        plan_text = plan_view(made, before, after).as_text();
-    }
-    if (how.json()) {
-        out_json j = said.as_json();
-        j["plan"] = std::move(plan_json);
-        print(j);
-    } else {
-        std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << plan_text << said.summary();
-    }
-    return said.exit_status();
+    if (!planned) return print_checked(how, said, nullptr);
+    list_view const before(*current.value(), current_text);
+    list_view const after(*wanted.value(), text);
+    plan_view const view(made, before, after);
+    return print_checked(how, said, &view);
 }
 
 /// What sending a list alone would do is no finding where it is merged.
@@ -397,13 +385,14 @@ std::string escape_controls(std::string_view text) {
     std::string escaped;
     for (std::size_t at = 0; at < text.size();) {
         detail::glyph const g = detail::glyph_at(text, at);
-        bool const line_end = g.code == '\n' || g.code == '\r' || g.code == '\t';
-        if (detail::is_control(g.code) && !line_end)
-            escaped += out_json(text.substr(at, g.length)).dump(-1, ' ', true).substr(1);
-        else
-            escaped.append(text.substr(at, g.length));
-        if (detail::is_control(g.code) && !line_end) escaped.pop_back();
+        std::string_view const bytes = text.substr(at, g.length);
         at += g.length;
+        if (!detail::is_control(g.code) || detail::is_space(bytes[0])) {
+            escaped.append(bytes);
+            continue;
+        }
+        std::string const quoted = out_json(bytes).dump(-1, ' ', true);
+        escaped.append(quoted, 1, quoted.size() - 2);
     }
     return escaped;
 }

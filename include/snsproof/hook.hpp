@@ -193,7 +193,7 @@ public:
 
     constexpr void run() {
         overlap_check overlaps(list_, out_);
-        std::vector<hook_key> ids;
+        std::vector<json::value> ids;
         for (hook const h : list_) {
             if (!h.object().is(json::kind::object)) {
                 out_.add(rules::hook_object, h.object().smallest_where());
@@ -201,9 +201,9 @@ public:
             }
             check_hook(h);
             overlaps.add(h);
-            if (!h.id().empty()) ids.push_back({hook_id(h.id()), h[hook_field::id].where().offset});
+            if (!h.id().empty()) ids.push_back(h[hook_field::id]);
         }
-        check_ids(std::move(ids));
+        check_ids(ids);
         overlaps.run();
         if (check_call_.length != 0) out_.add(rules::hook_check_call, check_call_);
     }
@@ -261,20 +261,14 @@ private:
             out_.add(rules::hook_id_uuid, id.smallest_where());
     }
 
-    constexpr void check_ids(std::vector<hook_key> ids) {
-        std::sort(ids.begin(), ids.end());
-        for (std::size_t i = 1; i < ids.size(); ++i)
-            if (ids[i - 1].id == ids[i].id)
-                out_.add(rules::hook_id_duplicate, id_at(ids[i].at), id_at(ids[i - 1].at));
-    }
-
-    /// The text of the string that begins at this offset.
-    constexpr span id_at(std::size_t offset) const noexcept {
-        std::string_view const text = list_.document().text();
-        std::size_t end = offset + 1;
-        for (; text[end] != '"'; ++end)
-            if (text[end] == '\\') ++end;
-        return {static_cast<std::uint32_t>(offset + 1), static_cast<std::uint32_t>(end - offset - 1)};
+    constexpr void check_ids(std::vector<json::value> const& ids) {
+        std::vector<hook_key> sorted;
+        for (json::value const id : ids) sorted.push_back({hook_id(list_.text(id)), sorted.size()});
+        std::sort(sorted.begin(), sorted.end());
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (sorted[i - 1].id == sorted[i].id)
+                out_.add(rules::hook_id_duplicate, ids[sorted[i].at].smallest_where(),
+                         ids[sorted[i - 1].at].smallest_where());
     }
 
     hook_list const& list_;

@@ -20,10 +20,10 @@ namespace snsproof {
 
 namespace detail {
 
-inline constexpr std::array<std::string_view, 1> list_keys{"event_hooks"};
+inline constexpr std::string_view list_key = "event_hooks";
 
 constexpr std::string_view nearest_list_key(std::string_view, std::string_view = {}) noexcept {
-    return list_keys[0];
+    return list_key;
 }
 
 }  // namespace detail
@@ -147,8 +147,8 @@ private:
         }
         if (!root_.is(json::kind::object)) return fail(rules::hooks_root, root_);
         json::value const app = json::find(root_, "app");
-        json::value const inner = json::find(app, "event_hooks");
-        list_ = json::find(root_, "event_hooks");
+        json::value const inner = json::find(app, list_key);
+        list_ = json::find(root_, list_key);
         form_ = !list_ && app.is(json::kind::object) ? list_form::settings : list_form::update;
         if (list_ && inner) report_.add(rules::hooks_twice, inner.smallest_where(), list_.smallest_where());
         if (!list_) list_ = inner;
@@ -164,8 +164,7 @@ private:
         for (json::member const m : json::members(settings)) {
             if (m.key.equals("hook_type") || m.key.equals("sns_region"))
                 return fail(rules::hooks_bare, settings);
-            if (edit_distance(m.key.content(), list_keys[0], 2) <= 2)
-                return fail(rules::hooks_misspelled, m.key);
+            if (edit_distance(m.key.content(), list_key, 2) <= 2) return fail(rules::hooks_misspelled, m.key);
         }
         return true;
     }

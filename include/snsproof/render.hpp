@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "snsproof/detail/ascii.hpp"
+#include "snsproof/json_read.hpp"
 #include "snsproof/location.hpp"
 #include "snsproof/report.hpp"
 #include "snsproof/secret.hpp"
@@ -30,17 +30,12 @@ struct glyph {
 
 constexpr glyph glyph_at(std::string_view text, std::size_t at) noexcept {
     auto const byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) return {byte, 1, true};
-    std::size_t const length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-    if (byte < 0xC2 || byte > 0xF4 || at + length > text.size()) return {byte, 1, false};
+    std::size_t const length = json::detail::utf8_length(text.data() + at, text.data() + text.size());
+    if (length <= 1) return {byte, 1, length == 1};
     std::uint32_t code = byte & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i != length; ++i) {
-        if (!is_continuation(text[at + i])) return {byte, 1, false};
+    for (std::size_t i = 1; i != length; ++i)
         code = code << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
-    }
-    bool const overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    bool const outside = code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
-    return overlong || outside ? glyph{byte, 1, false} : glyph{code, length, true};
+    return {code, length, true};
 }
 
 struct code_range {
@@ -186,14 +181,13 @@ public:
         position const at = locate(f);
         std::string const number = std::to_string(at.line);
         std::string const gutter(number.size(), ' ');
-        constexpr std::array<std::string_view, 3> levels{"note", "warning", "error"};
         constexpr std::array<std::string_view, 3> colors{"\033[1;36m", "\033[1;35m", "\033[1;31m"};
         auto const level = static_cast<std::size_t>(f.what->level);
         std::string_view const on = color ? colors[level] : "";
         std::string_view const off = color ? "\033[0m" : "";
 
         std::string out = render_name() + ':' + number + ':' + std::to_string(at.column) + ": ";
-        out.append(on).append(levels[level]).append(off).append(": ").append(render_message(f));
+        out.append(on).append(name_of(f.what->level)).append(off).append(": ").append(render_message(f));
         out.append(" [").append(f.what->id).append("]\n");
         auto const [line, carets] = render_line(f.where);
         out.append(" ").append(number).append(" | ").append(line).append("\n ");
@@ -304,6 +298,7 @@ private:
 /// A whole report, each finding as `renderer::render` shows it, parted by empty lines.
 inline std::string render(report const& findings, std::string_view text, std::string_view name,
                           bool color = false) {
+    if (findings.empty()) return {};  // before the text is searched for secrets
     renderer with(text, name);
     std::string out;
     for (finding const& f : findings) out.append(out.empty() ? "" : "\n").append(with.render(f, color));

@@ -33,6 +33,11 @@ enum class severity : std::uint8_t {
     error,    ///< it would be refused, or would not do what it says
 };
 
+constexpr std::string_view name_of(severity level) noexcept {
+    constexpr std::array<std::string_view, 3> names{"note", "warning", "error"};
+    return names[static_cast<std::size_t>(level)];
+}
+
 /// A fact with a source. Rules are constants; two rules are the same rule where their ids are equal.
 struct rule {
     std::string_view id;     ///< `<domain>-<what>`, never renamed or reused
