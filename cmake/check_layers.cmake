@@ -7,9 +7,8 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(core_includes
-  algorithm array bit compare concepts cstddef cstdint iterator limits memory numeric optional span
-  string_view type_traits utility vector)
-set(extra_includes_render.hpp string)
+  array bit compare concepts cstddef cstdint limits optional span string_view type_traits utility)
+set(extra_includes_render.hpp iosfwd)
 set(extra_includes_event_checker.hpp simdjson.h)
 
 function(complain header line reason)

@@ -102,7 +102,8 @@ struct repeated {
     static constexpr std::string_view value{bytes.data(), bytes.size()};
 };
 
-constexpr std::string_view view(std::vector<char> const& bytes) {
+template <class Bytes>
+constexpr std::string_view view(Bytes const& bytes) {
     return {bytes.data(), bytes.size()};
 }
 

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <iostream>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -118,7 +119,7 @@ void append_json(out_json& list, source const& from) {
     std::optional<json::pointer_locator> pointers;
     if (parsed.value() != nullptr) pointers.emplace(*parsed.value());
     for (finding const& f : *from.findings) {
-        position const at = with.locate(f);
+        position const at = with.locate(f.where);
         out_json entry{{"rule", f.what->id},
                        {"severity", name_of(f.what->level)},
                        {"file", from.name},
@@ -137,6 +138,13 @@ void append_json(out_json& list, source const& from) {
         }
         std::string const nearest = with.render_nearest(f);
         if (!nearest.empty()) entry["did_you_mean"] = nearest;
+        if (f.related.length != 0) {
+            position const other = with.locate(f.related);
+            entry["related"] = {{"line", other.line},
+                                {"column", other.column},
+                                {"offset", f.related.offset},
+                                {"length", f.related.length}};
+        }
         list.push_back(std::move(entry));
     }
 }
@@ -207,7 +215,7 @@ bool use_color(int fd) {
 // ---- hooks
 
 /// The bytes of a span of JSON with the secrets of the text masked, and still JSON.
-std::string mask(std::string_view text, span where, std::vector<span> const& secrets) {
+std::string mask(std::string_view text, span where, std::span<span const> secrets) {
     std::string masked;
     std::size_t at = where.offset;
     auto s = std::lower_bound(secrets.begin(), secrets.end(), where.offset,
@@ -226,6 +234,8 @@ class list_view {
 public:
     list_view(hook_list const& list, std::string_view text)
         : list_(&list), text_(text), secrets_(find_secrets(text)), shown_(text, "") {}
+
+    hook_list const& list() const { return *list_; }
 
     std::string value(json::value v) const { return v ? shown_.render_excerpt(v.where()) : "(absent)"; }
 
@@ -265,8 +275,8 @@ public:
 private:
     hook_list const* list_;
     std::string_view text_;
-    std::vector<span> secrets_;
-    renderer shown_;
+    decltype(find_secrets({})) secrets_;
+    renderer<> shown_;
 };
 
 class plan_view {
@@ -280,9 +290,9 @@ public:
                    {"kept", out_json::array()},
                    {"deleted", out_json::array()}};
         for (json::value const v : plan_.created) j["created"].push_back(wanted_.as_json(v));
-        for (hook_change const& c : plan_.changed) {
+        for (hook_pair const& c : plan_.changed) {
             out_json entry = current_.as_json(c.before);
-            for (field_change const& f : c.fields)
+            for (field_change const& f : find_changes(current_.list(), wanted_.list(), c))
                 entry["fields"].push_back({{"name", f.name},
                                            {"before", current_.value_as_json(f.before)},
                                            {"after", wanted_.value_as_json(f.after)}});
@@ -299,9 +309,9 @@ public:
                           std::to_string(plan_.kept.size()) + " to keep, " +
                           std::to_string(plan_.deleted.size()) + " to delete\n";
         for (json::value const v : plan_.created) out += "  + create  " + wanted_.as_line(v) + '\n';
-        for (hook_change const& c : plan_.changed) {
+        for (hook_pair const& c : plan_.changed) {
             out += "  ~ change  " + current_.as_line(c.before) + '\n';
-            for (field_change const& f : c.fields)
+            for (field_change const& f : find_changes(current_.list(), wanted_.list(), c))
                 out += "              " + shown(f.name) + ": " + current_.value(f.before) + " -> " +
                        wanted_.value(f.after) + '\n';
         }

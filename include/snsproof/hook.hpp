@@ -3,16 +3,14 @@
 // checked in depth. https://getstream.io/chat/docs/node/sns/
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/hook_events.hpp"
 #include "snsproof/hook_list.hpp"
 #include "snsproof/hook_other.hpp"
@@ -141,9 +139,8 @@ private:
 
     constexpr void check_key(std::string_view key) {
         span const where = hook_[hook_field::sns_key].smallest_where();
-        bool const has_form = key.size() == 20 && std::all_of(key.begin(), key.end(), [](char c) {
-                                  return is_upper(c) || is_digit(c);
-                              });
+        bool const has_form =
+            key.size() == 20 && all_of(key, [](char c) { return is_upper(c) || is_digit(c); });
         if (!has_form || (!key.starts_with("AKIA") && !key.starts_with("ASIA")))
             out_.add(rules::hook_key_form, where);
         else if (key.starts_with("ASIA"))
@@ -168,10 +165,12 @@ private:
 
     static constexpr bool holds_any(std::string_view text,
                                     std::array<std::string_view, 5> const& words) noexcept {
-        return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-            return std::search(text.begin(), text.end(), word.begin(), word.end(),
-                               [](char a, char b) { return lower(a) == b; }) != text.end();
-        });
+        for (std::size_t i = 0; i != text.size(); ++i)
+            if (any_of(words, [rest = text.substr(i)](std::string_view word) {
+                    return compare_ignoring_case(rest.substr(0, word.size()), word) == 0;
+                }))
+                return true;
+        return false;
     }
 
     /// Where a field that is missing should be told: at its empty value, or at the type that requires it.
@@ -193,7 +192,7 @@ public:
 
     constexpr void run() {
         overlap_check overlaps(list_, out_);
-        std::vector<json::value> ids;
+        list<json::value> ids;
         for (hook const h : list_) {
             if (!h.object().is(json::kind::object)) {
                 out_.add(rules::hook_object, h.object().smallest_where());
@@ -247,8 +246,7 @@ private:
         json::value const type = h[hook_field::hook_type];
         if (h.type().empty() && (!type || type.is(json::kind::string)))
             out_.add(rules::hook_type_missing, type ? type.smallest_where() : whole);
-        else if (!h.type().empty() &&
-                 std::find(hook_types.begin(), hook_types.end(), h.type()) == hook_types.end())
+        else if (!h.type().empty() && !contains(hook_types, h.type()))
             out_.add(rules::hook_type_unknown, type.smallest_where());
         json::value const enabled = h[hook_field::enabled];
         if (!enabled) out_.add(rules::hook_enabled_missing, type ? type.smallest_where() : whole);
@@ -261,10 +259,10 @@ private:
             out_.add(rules::hook_id_uuid, id.smallest_where());
     }
 
-    constexpr void check_ids(std::vector<json::value> const& ids) {
-        std::vector<hook_key> sorted;
+    constexpr void check_ids(list<json::value> const& ids) {
+        list<hook_key> sorted;
         for (json::value const id : ids) sorted.push_back({hook_id(list_.text(id)), sorted.size()});
-        std::sort(sorted.begin(), sorted.end());
+        sort(sorted);
         for (std::size_t i = 1; i < sorted.size(); ++i)
             if (sorted[i - 1].id == sorted[i].id)
                 out_.add(rules::hook_id_duplicate, ids[sorted[i].at].smallest_where(),

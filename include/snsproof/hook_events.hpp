@@ -2,13 +2,12 @@
 // Which events a hook asks for, and whether another hook of the list delivers them to the same place.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "snsproof/detail/list.hpp"
 #include "snsproof/detail/nearest.hpp"
 #include "snsproof/event_type.hpp"
 #include "snsproof/hook_list.hpp"
@@ -141,8 +140,7 @@ public:
 private:
     constexpr void check_product() {
         std::string_view const name = hook_.text(hook_field::product);
-        if (!name.empty() &&
-            std::find(hook_products.begin(), hook_products.end(), name) == hook_products.end())
+        if (!name.empty() && !contains(hook_products, name))
             out_.add(rules::hook_product_unknown, hook_[hook_field::product].smallest_where());
     }
 
@@ -162,10 +160,10 @@ private:
     }
 
     constexpr void check_duplicates(json::value types) {
-        std::vector<json::value> sorted;
+        list<json::value> sorted;
         for (json::value const type : json::elements(types))
             if (type.is(json::kind::string)) sorted.push_back(type);
-        std::sort(sorted.begin(), sorted.end(), list_.order());
+        sort(sorted, list_.order());
         for (std::size_t i = 1; i < sorted.size(); ++i)
             if (list_.order().compare(sorted[i - 1], sorted[i]) == 0)
                 out_.add(rules::hook_event_duplicate, sorted[i].smallest_where(),
@@ -192,7 +190,7 @@ public:
     }
 
     constexpr void run() {
-        std::sort(targets_.begin(), targets_.end());
+        sort(targets_);
         for (std::size_t first = 0, i = 1; i <= targets_.size(); ++i) {
             if (i != targets_.size() && targets_[i].id == targets_[first].id) continue;
             if (i - first > 1) check_target(first, i);
@@ -218,7 +216,7 @@ private:
 
     constexpr void check_target(std::size_t first, std::size_t last) {
         seen before;
-        std::vector<hook_key> types;
+        list<hook_key> types;
         for (std::size_t i = first; i != last; ++i) {
             std::size_t const at = targets_[i].at;
             hook const h(list_, hooks_[at]);
@@ -230,7 +228,7 @@ private:
             for (json::value const type : json::elements(listed))
                 if (type.is(json::kind::string)) add_type(list_.text(type), at, before, types);
         }
-        std::sort(types.begin(), types.end());
+        sort(types);
         for (std::size_t i = 1; i < types.size(); ++i)
             if (types[i - 1].id == types[i].id) add_overlap(types[i].at, types[i - 1].at);
     }
@@ -240,17 +238,16 @@ private:
             bool const every = asked.empty() || asked == "all";
             if (!every && (p == unknown || asked != name_of(static_cast<product>(p)))) continue;
             add_overlap(at, before.any[p]);
-            before.all[p] = std::min(before.all[p], at);
-            before.any[p] = std::min(before.any[p], at);
+            before.all[p] = min(before.all[p], at);
+            before.any[p] = min(before.any[p], at);
         }
     }
 
-    constexpr void add_type(std::string_view type, std::size_t at, seen& before,
-                            std::vector<hook_key>& types) {
+    constexpr void add_type(std::string_view type, std::size_t at, seen& before, list<hook_key>& types) {
         event_type const* const known = find_event_type(type);
         std::size_t const p = known != nullptr ? static_cast<std::size_t>(known->product) : unknown;
         add_overlap(at, before.all[p]);
-        before.any[p] = std::min(before.any[p], at);
+        before.any[p] = min(before.any[p], at);
         types.push_back({hook_id(type), at});
     }
 
@@ -265,9 +262,9 @@ private:
 
     hook_list const& list_;
     report& out_;
-    std::vector<json::value> hooks_;
-    std::vector<char> reported_;
-    std::vector<hook_key> targets_;
+    list<json::value> hooks_;
+    list<char> reported_;
+    list<hook_key> targets_;
 };
 
 }  // namespace detail

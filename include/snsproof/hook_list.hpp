@@ -3,17 +3,14 @@
 // what `GET /app` returns (`event_hooks` under `app`). https://getstream.io/chat/docs/node/multi_event_hooks/
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/json.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/report.hpp"
@@ -102,6 +99,7 @@ constexpr std::size_t locate_field(std::string_view name) noexcept {
 /// are.
 class hook_id {
 public:
+    constexpr hook_id() noexcept = default;
     constexpr explicit hook_id(std::string_view text) noexcept : text_(text) {
         std::array<std::uint64_t, 2> parts{};
         std::size_t digits = 0;
@@ -122,7 +120,14 @@ public:
     /// Whether it has the form of RFC 9562, section 4.
     constexpr bool is_uuid() const noexcept { return is_uuid_; }
 
-    friend constexpr auto operator<=>(hook_id const&, hook_id const&) = default;
+    friend constexpr bool operator==(hook_id const&, hook_id const&) = default;
+
+    constexpr int compare(hook_id const& other) const noexcept {
+        if (parts_[0] != other.parts_[0]) return parts_[0] < other.parts_[0] ? -1 : 1;
+        if (parts_[1] != other.parts_[1]) return parts_[1] < other.parts_[1] ? -1 : 1;
+        if (is_uuid_ != other.is_uuid_) return is_uuid_ ? 1 : -1;
+        return text_.compare(other.text_);
+    }
 
 private:
     std::array<std::uint64_t, 2> parts_{};
@@ -133,9 +138,12 @@ private:
 /// An id, or another name, and the place in a list that has it.
 struct hook_key {
     hook_id id;
-    std::size_t at;
+    std::size_t at{};
 
-    friend constexpr auto operator<=>(hook_key const&, hook_key const&) = default;
+    friend constexpr bool operator<(hook_key const& a, hook_key const& b) noexcept {
+        int const order = a.id.compare(b.id);
+        return order != 0 ? order < 0 : a.at < b.at;
+    }
 };
 
 class hook_list;
@@ -192,7 +200,7 @@ enum class list_state : std::uint8_t {
 class hook_list {
 public:
     constexpr hook_list() noexcept = default;
-    constexpr hook_list(std::vector<char> text, json::document doc, list_form form, json::value list)
+    constexpr hook_list(detail::list<char> text, json::document doc, list_form form, json::value list)
         : bytes_(std::move(text)), doc_(std::move(doc)), form_(form), list_(list) {
         resolve_escapes();
     }
@@ -272,9 +280,9 @@ private:
         }
     }
 
-    std::vector<char> bytes_;
-    std::vector<char> unescaped_;
-    std::vector<json::token> decoded_;  ///< a string with escapes, and where it ends in `unescaped_`
+    detail::list<char> bytes_;
+    detail::list<char> unescaped_;
+    detail::list<json::token> decoded_;  ///< a string with escapes, and where it ends in `unescaped_`
     json::document doc_;
     list_form form_{};
     json::value list_;

@@ -3,7 +3,6 @@
 // that one bad hook of another type keeps the SNS hooks from being saved.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -113,8 +112,7 @@ constexpr void check_pending(hook const& h, hook_list const& list, report& out) 
     bool const needs_url = name != "CALLBACK_MODE_NONE" && h.text(hook_field::webhook_url).empty();
     if (name.empty() || !h[hook_field::timeout_ms] || needs_url)
         out.add(rules::hook_pending_incomplete, h[hook_field::hook_type].smallest_where());
-    if (!name.empty() &&
-        std::find(callback_modes.begin(), callback_modes.end(), name) == callback_modes.end())
+    if (!name.empty() && !contains(callback_modes, name))
         out.add(rules::hook_callback_mode, mode.smallest_where());
 }
 

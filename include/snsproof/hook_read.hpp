@@ -2,13 +2,12 @@
 // Finds the list of event hooks in its document, and says what sending that document would do to the others.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
 
+#include "snsproof/detail/list.hpp"
 #include "snsproof/detail/nearest.hpp"
 #include "snsproof/hook_list.hpp"
 #include "snsproof/hook_rules.hpp"
@@ -125,11 +124,12 @@ namespace detail {
 /// Finds the list in its document, and says what sending it would do.
 class hook_list_reader {
 public:
-    constexpr hook_list_reader(std::string_view text, bool is_current)
-        : bytes_(text.begin(), text.end()), is_current_(is_current) {}
+    constexpr hook_list_reader(std::string_view text, bool is_current) : is_current_(is_current) {
+        append(bytes_, text);
+    }
 
     constexpr result<hook_list> read() {
-        auto parsed = json::read({bytes_.data(), bytes_.size()});
+        auto parsed = json::read(view(bytes_));
         if (parsed.value() == nullptr) return {parsed.take_findings()};
         json::document doc = parsed.take();
         report_.append(json::find_duplicate_keys(doc));
@@ -188,8 +188,7 @@ private:
         bool const is_set = m.value.is(json::kind::array)
                                 ? static_cast<bool>(m.value.first())
                                 : m.value.is(json::kind::string) && !m.value.equals("");
-        return is_set &&
-               std::any_of(names.begin(), names.end(), [&](std::string_view n) { return m.key.equals(n); });
+        return is_set && any_of(names, [&](std::string_view n) { return m.key.equals(n); });
     }
 
     constexpr void check_state() {
@@ -203,7 +202,7 @@ private:
         return false;
     }
 
-    std::vector<char> bytes_;
+    list<char> bytes_;
     bool is_current_;
     report report_;
     json::value root_;

@@ -2,10 +2,10 @@
 // The rules of one event hook. What checks them is hook.hpp.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "snsproof/detail/list.hpp"
 #include "snsproof/detail/nearest.hpp"
 #include "snsproof/hook_list.hpp"
 #include "snsproof/report.hpp"
@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 2> auth_types{"keys", "resource"};
 constexpr bool is_masked(std::string_view credential) noexcept {
     constexpr std::array<std::string_view, 7> masks{"*",      "...",      "\u2022",  "xxxxxx",
                                                     "XXXXXX", "redacted", "REDACTED"};
-    return std::any_of(masks.begin(), masks.end(), [credential](std::string_view mask) {
+    return any_of(masks, [credential](std::string_view mask) {
         return credential.find(mask) != std::string_view::npos;
     });
 }

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/report.hpp"
 
 namespace snsproof::json {
@@ -20,8 +20,8 @@ enum class kind : std::uint8_t { null, boolean, number, string, array, object };
 /// number of tokens from a bracket to its partner. The kind is the text's byte itself, so that a token is 8
 /// bytes.
 struct token {
-    std::uint32_t offset{};
-    std::uint32_t reach{};
+    std::uint32_t offset;
+    std::uint32_t reach;
 };
 
 /// Reads the characters of a string's content with the escapes resolved, byte by byte (UTF-8).
@@ -144,7 +144,7 @@ public:
     }
 
     /// Appends the string's bytes with the escapes resolved.
-    constexpr void append_to(std::vector<char>& bytes) const {
+    constexpr void append_to(snsproof::detail::list<char>& bytes) const {
         unescaper from(content());
         for (int c = from.next(); c != -1; c = from.next()) bytes.push_back(static_cast<char>(c));
     }
@@ -278,19 +278,19 @@ constexpr value find(value object, std::string_view key) noexcept {
 class document {
 public:
     constexpr document() noexcept = default;
-    constexpr document(std::string_view text, std::vector<token> tokens, bool has_escapes) noexcept
+    constexpr document(std::string_view text, snsproof::detail::list<token> tokens, bool has_escapes) noexcept
         : text_(text), tokens_(std::move(tokens)), has_escapes_(has_escapes) {}
 
     constexpr value root() const noexcept { return {text_.data(), tokens_.data()}; }
     constexpr std::string_view text() const noexcept { return text_; }
-    constexpr std::vector<token> const& tokens() const noexcept { return tokens_; }
+    constexpr snsproof::detail::list<token> const& tokens() const noexcept { return tokens_; }
 
     /// Whether a string of the document holds a backslash.
     constexpr bool has_escapes() const noexcept { return has_escapes_; }
 
 private:
     std::string_view text_;
-    std::vector<token> tokens_;
+    snsproof::detail::list<token> tokens_;
     bool has_escapes_{};
 };
 
@@ -302,7 +302,7 @@ public:
     constexpr explicit pointer_locator(document const& doc) noexcept : doc_(&doc) {}
 
     /// The pointer's bytes; empty for the root.
-    constexpr std::vector<char> locate(std::uint32_t offset) {
+    constexpr snsproof::detail::list<char> locate(std::uint32_t offset) {
         if (offset < here_) {
             next_ = 0;
             path_.clear();
@@ -310,7 +310,7 @@ public:
         here_ = offset;
         auto const& tokens = doc_->tokens();
         while (next_ != tokens.size() && tokens[next_].offset <= offset) step(tokens[next_++]);
-        std::vector<char> pointer;
+        snsproof::detail::list<char> pointer;
         for (token const& t : path_) append(t, pointer);
         return pointer;
     }
@@ -348,15 +348,11 @@ private:
         return behind < text.size() && text[behind] == ':';
     }
 
-    constexpr void append(token const& level, std::vector<char>& pointer) const {
+    constexpr void append(token const& level, snsproof::detail::list<char>& pointer) const {
         if (level.reach == no_key || level.reach == no_element) return;
         pointer.push_back('/');
         if (level.reach == in_array) {
-            std::array<char, 10> digits{};
-            std::size_t n = 0;
-            for (std::uint32_t i = level.offset; n == 0 || i != 0; i /= 10)
-                digits[n++] = static_cast<char>('0' + i % 10);
-            while (n != 0) pointer.push_back(digits[--n]);
+            snsproof::detail::append(pointer, snsproof::detail::decimal(level.offset).digits());
             return;
         }
         unescaper key(value(doc_->text().data(), &level).content());
@@ -369,7 +365,7 @@ private:
     document const* doc_;
     std::size_t next_{};
     std::uint32_t here_{};
-    std::vector<token> path_;
+    snsproof::detail::list<token> path_;
 };
 
 }  // namespace snsproof::json

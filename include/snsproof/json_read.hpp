@@ -3,16 +3,15 @@
 // is named.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/json.hpp"
 #include "snsproof/json_rules.hpp"
 #include "snsproof/location.hpp"
@@ -179,7 +178,7 @@ private:
         constexpr std::string_view known = "\"\\/bfnrt";
         if (known.find(*at_) != std::string_view::npos) return ++at_, true;
         if (*at_ != 'u') {
-            std::size_t const length = std::max<std::size_t>(utf8_length(at_, end_), 1);
+            std::size_t const length = snsproof::detail::max<std::size_t>(utf8_length(at_, end_), 1);
             return fail(rules::json_escape, start, at_ + length);
         }
         int const high = read_unit(start);
@@ -267,12 +266,13 @@ private:
     // What follows runs once, when the text turned out to be wrong: it finds the right name for the mistake.
 
     constexpr bool check_encoding() {
-        std::string_view const head(begin_,
-                                    std::min<std::size_t>(4, static_cast<std::size_t>(end_ - begin_)));
+        std::string_view const head(
+            begin_, snsproof::detail::min<std::size_t>(4, static_cast<std::size_t>(end_ - begin_)));
         if (head.starts_with("\xEF\xBB\xBF")) return fail(rules::json_bom, begin_, begin_ + 3);
         bool const marked = head.starts_with("\xFE\xFF") || head.starts_with("\xFF\xFE");
         if (marked || head.substr(0, 2).find('\0') != std::string_view::npos)
-            return fail(rules::json_encoding, begin_, begin_ + std::min<std::size_t>(2, head.size()));
+            return fail(rules::json_encoding, begin_,
+                        begin_ + snsproof::detail::min<std::size_t>(2, head.size()));
         return true;
     }
 
@@ -322,10 +322,9 @@ private:
             return fail(rules::json_comment, at_, stop);
         }
         std::size_t const length = utf8_length(at_, end_);
-        std::string_view const c(at_, std::max<std::size_t>(length, 1));
+        std::string_view const c(at_, snsproof::detail::max<std::size_t>(length, 1));
         constexpr std::array<std::string_view, 6> quotes{"'", "`", "\u201c", "\u201d", "\u2018", "\u2019"};
-        if (std::find(quotes.begin(), quotes.end(), c) != quotes.end())
-            return fail(rules::json_quotes, at_, at_ + length);
+        if (snsproof::detail::contains(quotes, c)) return fail(rules::json_quotes, at_, at_ + length);
         if (length == 0) return fail(rules::json_utf8, at_, at_ + 1);
         if (static_cast<unsigned char>(*at_) < 0x20) return fail(rules::json_control, at_, at_ + 1);
         return fail(otherwise, at_, at_ + length);
@@ -338,12 +337,12 @@ private:
 
     constexpr bool fail_word(rule const& what, char const* start) {
         std::string_view const word = word_at(at_);
-        return fail(what, start, at_ + std::max<std::size_t>(1, word.size()));
+        return fail(what, start, at_ + snsproof::detail::max<std::size_t>(1, word.size()));
     }
 
     /// The end came: names the string or bracket that is still open.
     constexpr bool fail_end() {
-        if (open_ == none) return fail(rules::json_end, begin_, std::min(begin_ + 1, end_));
+        if (open_ == none) return fail(rules::json_end, begin_, snsproof::detail::min(begin_ + 1, end_));
         char const* const bracket = begin_ + tokens_[open_].offset;
         return fail(rules::json_end, bracket, bracket + 1);
     }
@@ -355,7 +354,7 @@ private:
     }
 
     static constexpr bool is_last_before(char const* comma, char const* here) noexcept {
-        return std::all_of(comma + 1, here, is_space);
+        return all_of(std::string_view(comma + 1, static_cast<std::size_t>(here - comma - 1)), is_space);
     }
 
     constexpr bool fail(rule const& what, char const* from, char const* to) {
@@ -371,7 +370,7 @@ private:
     char const* at_;
     char const* end_;
     char const* comma_{};
-    std::vector<token> tokens_;
+    snsproof::detail::list<token> tokens_;
     report report_;
     std::uint32_t open_{none};
     std::uint32_t depth_{};
@@ -399,13 +398,13 @@ constexpr result<document> read(std::string_view text, std::uint32_t max_depth =
 constexpr report find_duplicate_keys(document const& doc) {
     report found;
     text_order const order{doc.has_escapes()};
-    std::vector<value> keys;
+    snsproof::detail::list<value> keys;
     for (token const& t : doc.tokens()) {
         value const v(doc.text().data(), &t);
         if (!v.is(kind::object)) continue;
         keys.clear();
         for (member const m : members(v)) keys.push_back(m.key);
-        std::sort(keys.begin(), keys.end(), order);
+        snsproof::detail::sort(keys, order);
         std::size_t first = 0;
         for (std::size_t i = 1; i < keys.size(); ++i) {
             if (order.compare(keys[first], keys[i]) == 0)

@@ -3,16 +3,15 @@
 // hook that is not in the list. https://getstream.io/chat/docs/node/multi_event_hooks/
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/hook_list.hpp"
 #include "snsproof/hook_rules.hpp"
@@ -96,19 +95,14 @@ struct hook_pair {
     json::value after;
 };
 
-struct hook_change {
-    json::value before;
-    json::value after;
-    std::vector<field_change> fields;
-};
-
 /// What sending the wanted list would do, each part in the order of its list. The values are hooks: views of
 /// the two lists, which must outlive the plan.
 struct plan {
-    std::vector<json::value> created;  ///< of the wanted list
-    std::vector<hook_change> changed;
-    std::vector<hook_pair> kept;  ///< without `after`: not in the wanted list, but the update leaves it alone
-    std::vector<hook_pair>
+    detail::list<json::value> created;  ///< of the wanted list
+    detail::list<hook_pair> changed;
+    detail::list<hook_pair>
+        kept;  ///< without `after`: not in the wanted list, but the update leaves it alone
+    detail::list<hook_pair>
         deleted;        ///< acknowledged or not; with `after`: the wanted hook says `delete: true`
     report in_current;  ///< findings with spans in the current list's text
     report in_wanted;   ///< findings with spans in the wanted list's text
@@ -131,16 +125,16 @@ constexpr bool is_unset(json::value v) noexcept {
 }
 
 /// The keys of an object, or the strings of an array, in the order of their texts.
-constexpr std::vector<json::value> sorted_strings(json::value container, json::text_order order) {
-    std::vector<json::value> strings;
+constexpr list<json::value> sorted_strings(json::value container, json::text_order order) {
+    list<json::value> strings;
     for (json::member const m : json::members(container)) strings.push_back(m.key);
     for (json::value const v : json::elements(container))
         if (v.is(json::kind::string)) strings.push_back(v);
-    std::sort(strings.begin(), strings.end(), order);
+    sort(strings, order);
     return strings;
 }
 
-constexpr bool same_strings(std::vector<json::value> const& a, std::vector<json::value> const& b,
+constexpr bool same_strings(list<json::value> const& a, list<json::value> const& b,
                             json::text_order order) noexcept {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i != a.size(); ++i)
@@ -172,101 +166,17 @@ constexpr bool same_value(json::value a, json::value b, json::text_order order) 
     return !(other != end);
 }
 
-/// Finds, for each current hook, the wanted one with its id, and what that does.
-class plan_maker {
+/// Finds the fields in which two hooks with one id differ.
+class change_finder {
 public:
-    constexpr plan_maker(hook_list const& current, hook_list const& wanted)
+    constexpr change_finder(hook_list const& current, hook_list const& wanted) noexcept
         : current_(current),
-          wanted_(wanted), order_{current.document().has_escapes() || wanted.document().has_escapes()} {
-        for (hook const h : current) {
-            if (!h.id().empty()) ids_.push_back({hook_id(h.id()), pairs_.size()});
-            pairs_.push_back({h.object(), {}});
-        }
-        std::sort(ids_.begin(), ids_.end());
-        for (hook const h : wanted)
-            if (h.object().is(json::kind::object)) match(h);
-    }
+          wanted_(wanted), order_{current.document().has_escapes() || wanted.document().has_escapes()} {}
 
-    /// The current hooks in their order, each with the wanted one that has its id, then the wanted ones
-    /// without.
-    constexpr std::vector<hook_pair> const& pairs() const noexcept { return pairs_; }
-
-    constexpr plan make(std::span<std::string_view const> acknowledged) {
-        bool const untouched = wanted_.state() == list_state::absent || is_deletion_explicit();
-        for (hook_pair const& pair : pairs_) {
-            if (!pair.before)
-                add_created(pair.after);
-            else if (!pair.after)
-                (untouched ? made_.kept : made_.deleted).push_back(pair);
-            else
-                add_matched(pair);
-        }
-        std::vector<hook_key> may_go;
-        for (std::string_view const id : acknowledged) may_go.push_back({hook_id(id), 0});
-        std::sort(may_go.begin(), may_go.end());
-        made_.in_wanted.append(find_dropped_ids(made_.deleted));
-        check_deleted(may_go);
-        return std::move(made_);
-    }
-
-    /// The wanted hooks without an id that deliver to the topic of one of these current hooks.
-    constexpr report find_dropped_ids(std::vector<hook_pair> const& among) const {
-        std::vector<hook_key> topics;
-        for (hook_pair const& pair : among)
-            if (pair.before) topics.push_back({hook_id(hook(current_, pair.before).topic_arn()), 0});
-        std::sort(topics.begin(), topics.end());
-        report found;
-        for (hook_pair const& pair : pairs_) {
-            if (pair.before) continue;
-            hook const h(wanted_, pair.after);
-            if (h.id().empty() && !h.topic_arn().empty() && is_in(topics, h.topic_arn()))
-                found.add(rules::plan_id_dropped, h[hook_field::sns_topic_arn].smallest_where());
-        }
-        return found;
-    }
-
-private:
-    static constexpr bool is_in(std::vector<hook_key> const& sorted, std::string_view name) noexcept {
-        hook_key key{hook_id(name), 0};  // not const: g++ 12 then refuses the constructor's assignments
-        auto const at = std::lower_bound(sorted.begin(), sorted.end(), key);
-        return at != sorted.end() && at->id == key.id;
-    }
-
-    constexpr void match(hook const& h) {
-        auto const found = std::lower_bound(ids_.begin(), ids_.end(), hook_key{hook_id(h.id()), 0});
-        bool const is_known = found != ids_.end() && found->id == hook_id(h.id());
-        if (is_known && !pairs_[found->at].after)
-            pairs_[found->at].after = h.object();
-        else
-            pairs_.push_back({{}, h.object()});
-    }
-
-    constexpr bool is_deletion_explicit() {
-        json::member const m = json::find_member(wanted_.document().root(), "explicit_event_hooks_deletion");
-        if (!m.value.is_true()) return false;
-        made_.in_wanted.add(rules::plan_explicit_deletion, m.key.smallest_where());
-        return true;
-    }
-
-    constexpr void add_created(json::value after) {
-        made_.created.push_back(after);
-        hook const h(wanted_, after);
-        if (!h.id().empty()) made_.in_wanted.add(rules::plan_id_new, h[hook_field::id].smallest_where());
-    }
-
-    constexpr void add_matched(hook_pair const& pair) {
-        if (hook(wanted_, pair.after)[hook_field::delete_].is_true()) return made_.deleted.push_back(pair);
-        hook_change change{pair.before, pair.after, find_changes(pair)};
-        if (change.fields.empty())
-            made_.kept.push_back(pair);
-        else
-            made_.changed.push_back(std::move(change));
-    }
-
-    constexpr std::vector<field_change> find_changes(hook_pair const& pair) const {
+    constexpr list<field_change> find(hook_pair const& pair) const {
         auto const x = sorted_strings(pair.before, order_);
         auto const y = sorted_strings(pair.after, order_);
-        std::vector<field_change> changes;
+        list<field_change> changes;
         for (std::size_t i = 0, j = 0; i != x.size() || j != y.size();) {
             int const order = i == x.size() ? 1 : j == y.size() ? -1 : order_.compare(x[i], y[j]);
             std::string_view const name = order <= 0 ? current_.text(x[i]) : wanted_.text(y[j]);
@@ -277,6 +187,7 @@ private:
         return changes;
     }
 
+private:
     constexpr bool differs(std::string_view name, json::value before, json::value after) const {
         if (name == "id" || name == "created_at" || name == "updated_at") return false;
         if (is_hidden(name, before)) return false;
@@ -297,7 +208,99 @@ private:
                (is_unset(before) || (before.is(json::kind::string) && is_masked(current_.text(before))));
     }
 
-    constexpr void check_deleted(std::vector<hook_key> const& acknowledged) {
+    hook_list const& current_;
+    hook_list const& wanted_;
+    json::text_order order_;
+};
+
+/// Finds, for each current hook, the wanted one with its id, and what that does.
+class plan_maker {
+public:
+    constexpr plan_maker(hook_list const& current, hook_list const& wanted)
+        : current_(current), wanted_(wanted), changes_(current, wanted) {
+        for (hook const h : current) {
+            if (!h.id().empty()) ids_.push_back({hook_id(h.id()), pairs_.size()});
+            pairs_.push_back({h.object(), {}});
+        }
+        sort(ids_);
+        for (hook const h : wanted)
+            if (h.object().is(json::kind::object)) match(h);
+    }
+
+    /// The current hooks in their order, each with the wanted one that has its id, then the wanted ones
+    /// without.
+    constexpr list<hook_pair> const& pairs() const noexcept { return pairs_; }
+
+    constexpr plan make(std::span<std::string_view const> acknowledged) {
+        bool const untouched = wanted_.state() == list_state::absent || is_deletion_explicit();
+        for (hook_pair const& pair : pairs_) {
+            if (!pair.before)
+                add_created(pair.after);
+            else if (!pair.after)
+                (untouched ? made_.kept : made_.deleted).push_back(pair);
+            else
+                add_matched(pair);
+        }
+        list<hook_key> may_go;
+        for (std::string_view const id : acknowledged) may_go.push_back({hook_id(id), 0});
+        sort(may_go);
+        made_.in_wanted.append(find_dropped_ids(made_.deleted));
+        check_deleted(may_go);
+        return std::move(made_);
+    }
+
+    /// The wanted hooks without an id that deliver to the topic of one of these current hooks.
+    constexpr report find_dropped_ids(list<hook_pair> const& among) const {
+        list<hook_key> topics;
+        for (hook_pair const& pair : among)
+            if (pair.before) topics.push_back({hook_id(hook(current_, pair.before).topic_arn()), 0});
+        sort(topics);
+        report found;
+        for (hook_pair const& pair : pairs_) {
+            if (pair.before) continue;
+            hook const h(wanted_, pair.after);
+            if (h.id().empty() && !h.topic_arn().empty() && is_in(topics, h.topic_arn()))
+                found.add(rules::plan_id_dropped, h[hook_field::sns_topic_arn].smallest_where());
+        }
+        return found;
+    }
+
+private:
+    static constexpr bool is_in(list<hook_key> const& sorted, std::string_view name) noexcept {
+        hook_key key{hook_id(name), 0};  // not const: g++ 12 then refuses the constructor's assignments
+        std::size_t const at = lower_bound(sorted, key);
+        return at != sorted.size() && sorted[at].id == key.id;
+    }
+
+    constexpr void match(hook const& h) {
+        hook_key key{hook_id(h.id()), 0};
+        std::size_t const found = lower_bound(ids_, key);
+        bool const is_known = found != ids_.size() && ids_[found].id == key.id;
+        if (is_known && !pairs_[ids_[found].at].after)
+            pairs_[ids_[found].at].after = h.object();
+        else
+            pairs_.push_back({{}, h.object()});
+    }
+
+    constexpr bool is_deletion_explicit() {
+        json::member const m = json::find_member(wanted_.document().root(), "explicit_event_hooks_deletion");
+        if (!m.value.is_true()) return false;
+        made_.in_wanted.add(rules::plan_explicit_deletion, m.key.smallest_where());
+        return true;
+    }
+
+    constexpr void add_created(json::value after) {
+        made_.created.push_back(after);
+        hook const h(wanted_, after);
+        if (!h.id().empty()) made_.in_wanted.add(rules::plan_id_new, h[hook_field::id].smallest_where());
+    }
+
+    constexpr void add_matched(hook_pair const& pair) {
+        if (hook(wanted_, pair.after)[hook_field::delete_].is_true()) return made_.deleted.push_back(pair);
+        (changes_.find(pair).empty() ? made_.kept : made_.changed).push_back(pair);
+    }
+
+    constexpr void check_deleted(list<hook_key> const& acknowledged) {
         bool all_acknowledged = true;
         for (hook_pair const& pair : made_.deleted) {
             hook const h(current_, pair.before);
@@ -306,9 +309,8 @@ private:
             json::value const id = h[hook_field::id];
             made_.in_current.add(rules::plan_deletes, (id ? id : pair.before).smallest_where());
         }
-        bool const none_left = made_.changed.empty() && current_.state() == list_state::filled &&
-                               std::none_of(made_.kept.begin(), made_.kept.end(),
-                                            [](hook_pair const& p) { return static_cast<bool>(p.after); });
+        bool none_left = made_.changed.empty() && current_.state() == list_state::filled;
+        for (hook_pair const& kept : made_.kept) none_left = none_left && !kept.after;
         bool const sent_none = wanted_.state() == list_state::absent || !all_acknowledged;
         json::value const list = wanted_.list() ? wanted_.list() : wanted_.document().root();
         if (current_.form() == list_form::settings && none_left && sent_none &&
@@ -318,9 +320,9 @@ private:
 
     hook_list const& current_;
     hook_list const& wanted_;
-    json::text_order order_;
-    std::vector<hook_key> ids_;
-    std::vector<hook_pair> pairs_;
+    change_finder changes_;
+    list<hook_key> ids_;
+    list<hook_pair> pairs_;
     plan made_;
 };
 
@@ -333,9 +335,15 @@ constexpr plan make_plan(hook_list const& current, hook_list const& wanted,
     return detail::plan_maker(current, wanted).make(acknowledged);
 }
 
+/// The fields in which a hook of a plan's `changed` differs. Both lists are those the plan was made of.
+constexpr detail::list<field_change> find_changes(hook_list const& current, hook_list const& wanted,
+                                                  hook_pair const& changed) {
+    return detail::change_finder(current, wanted).find(changed);
+}
+
 /// A complete list, ready to be sent, and what is doubtful about it.
 struct update {
-    std::vector<char> text;
+    detail::list<char> text;
     report in_current;  ///< findings with spans in the current list's text
     report in_wanted;   ///< findings with spans in the wanted list's text
 };
@@ -343,17 +351,17 @@ struct update {
 namespace detail {
 
 /// Appends an object as it is written, its lines moved to the indentation of a list's elements.
-constexpr void append_hook(std::vector<char>& out, std::string_view object) {
+constexpr void append_hook(list<char>& out, std::string_view object) {
     std::string_view last = object.substr(object.rfind('\n') + 1);
     std::size_t const indent =
-        object.size() == last.size() ? 0 : std::min(last.find_first_not_of(" \t"), last.size());
+        object.size() == last.size() ? 0 : min(last.find_first_not_of(" \t"), last.size());
     while (!object.empty()) {
-        std::size_t const end = std::min(object.find('\n'), object.size() - 1) + 1;
-        for (char const c : object.substr(0, end)) out.push_back(c);
+        std::size_t const end = min(object.find('\n'), object.size() - 1) + 1;
+        append(out, object.substr(0, end));
         object.remove_prefix(end);
         if (object.empty()) break;
-        for (int i = 0; i != 2; ++i) out.push_back(' ');
-        object.remove_prefix(std::min({indent, object.find_first_not_of(" \t"), object.size()}));
+        append(out, "  ");
+        object.remove_prefix(min(min(indent, object.find_first_not_of(" \t")), object.size()));
     }
 }
 
@@ -363,13 +371,10 @@ constexpr void append_hook(std::vector<char>& out, std::string_view object) {
 /// wanted hook with its id, then the other wanted hooks. The text holds the secrets of both lists.
 constexpr update make_update(hook_list const& current, hook_list const& wanted) {
     update made;
-    auto const append = [&](std::string_view text) {
-        for (char const c : text) made.text.push_back(c);
-    };
     detail::plan_maker const maker(current, wanted);
     for (hook_pair const& pair : maker.pairs()) {
         if (pair.after && hook(wanted, pair.after)[hook_field::delete_].is_true()) continue;
-        append(made.text.empty() ? "[\n  " : ",\n  ");
+        detail::append(made.text, made.text.empty() ? "[\n  " : ",\n  ");
         detail::append_hook(made.text, (pair.after ? pair.after : pair.before).raw());
         if (pair.after) continue;
         hook const h(current, pair.before);
@@ -378,7 +383,7 @@ constexpr update make_update(hook_list const& current, hook_list const& wanted) 
         if (h.text(hook_field::sns_auth_type) == "keys" && hidden)
             made.in_current.add(rules::plan_secret_hidden, h[hook_field::sns_auth_type].smallest_where());
     }
-    append(made.text.empty() ? "[]\n" : "\n]\n");
+    detail::append(made.text, made.text.empty() ? "[]\n" : "\n]\n");
     made.in_wanted = maker.find_dropped_ids(maker.pairs());
     return made;
 }

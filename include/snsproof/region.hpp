@@ -2,12 +2,12 @@
 // AWS's partitions and regions. A region belongs to one partition, and an ARN must name that one.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/detail/name_index.hpp"
 #include "snsproof/detail/nearest.hpp"
 
@@ -110,7 +110,7 @@ constexpr bool has_form(std::string_view name, std::string_view stem) noexcept {
     name.remove_prefix(stem.size() + 1);
     std::size_t const dash = name.find('-');
     if (dash == 0 || dash == std::string_view::npos || !all_digits(name.substr(dash + 1))) return false;
-    return std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(dash), is_word);
+    return all_of(name.substr(0, dash), is_word);
 }
 
 }  // namespace detail
@@ -137,9 +137,9 @@ constexpr partition const* find_partition_of_region(std::string_view name) noexc
     for (partition const& p : detail::partitions) {
         std::string_view stems = p.stems;
         while (!stems.empty()) {
-            std::size_t const bar = std::min(stems.find('|'), stems.size());
+            std::size_t const bar = detail::min(stems.find('|'), stems.size());
             if (detail::has_form(name, stems.substr(0, bar))) return &p;
-            stems.remove_prefix(std::min(bar + 1, stems.size()));
+            stems.remove_prefix(detail::min(bar + 1, stems.size()));
         }
     }
     return nullptr;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// A report as text for people: the source line, a caret, why, and what to do. Run time only, and the only
-// header with std::string. Secrets are masked, and no control character of the input reaches the terminal.
+// A report as text for people: the source line, a caret, why, and what to do. Secrets are masked, and no
+// control character of the input reaches the terminal. The text is a std::string unless another type is
+// asked for; whoever wants one includes <string>, so that those who only check do not compile it.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <string>
+#include <iosfwd>
 #include <string_view>
-#include <vector>
 
+#include "snsproof/detail/list.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/location.hpp"
 #include "snsproof/report.hpp"
@@ -43,8 +42,9 @@ struct code_range {
     std::uint32_t last;
 };
 
-constexpr bool is_in(std::uint32_t code, code_range const* begin, code_range const* end) noexcept {
-    return std::any_of(begin, end, [code](code_range r) { return code >= r.first && code <= r.last; });
+template <class Ranges>
+constexpr bool is_in(std::uint32_t code, Ranges const& ranges) noexcept {
+    return any_of(ranges, [code](code_range r) { return code >= r.first && code <= r.last; });
 }
 
 // clang-format off
@@ -73,40 +73,42 @@ inline constexpr code_range wide_codes[]{
 // clang-format on
 
 constexpr bool is_control(std::uint32_t code) noexcept {
-    return is_in(code, std::begin(control_codes), std::end(control_codes));
+    return is_in(code, control_codes);
 }
 
 constexpr std::size_t columns_of(std::uint32_t code) noexcept {
     if (code < 0x300) return 1;
-    if (is_in(code, std::begin(combining_codes), std::end(combining_codes))) return 0;
-    return is_in(code, std::begin(wide_codes), std::end(wide_codes)) ? 2 : 1;
+    if (is_in(code, combining_codes)) return 0;
+    return is_in(code, wide_codes) ? 2 : 1;
 }
 
 /// Bytes of a text as they may be shown, cell by cell. The text and the secrets must outlive it.
 class display {
 public:
-    display(std::string_view text, std::vector<span> const& secrets) noexcept
+    constexpr display(std::string_view text, list<span> const& secrets) noexcept
         : text_(text), secrets_(secrets) {}
 
     struct cell {
-        std::string shown;
-        std::size_t columns;
-        std::size_t end;  ///< offset behind the bytes that it stands for
+        std::array<char, 12> bytes{};
+        std::size_t size{};
+        std::size_t columns{};
+        std::size_t end{};  ///< offset behind the bytes that it stands for
+
+        constexpr std::string_view shown() const noexcept { return {bytes.data(), size}; }
     };
 
-    cell at(std::size_t offset) const {
-        if (span const* s = secret_at(offset)) return {"********", 8, s->end()};
-        if (text_[offset] == '\t') return {"    ", 4, offset + 1};
+    constexpr cell at(std::size_t offset) const noexcept {
+        if (span const* s = secret_at(offset)) return make_cell("********", 8, s->end());
+        if (text_[offset] == '\t') return make_cell("    ", 4, offset + 1);
         glyph const g = glyph_at(text_, offset);
         std::size_t const end = offset + g.length;
-        if (!g.valid) return {hex("\\x", g.code, 2), 4, end};
-        if (g.code < 0x100 && is_control(g.code)) return {hex("\\x", g.code, 2), 4, end};
-        if (is_control(g.code)) return {hex("\\u{", g.code, 4) + "}", g.code > 0xFFFF ? 9U : 8U, end};
-        return {std::string(text_.substr(offset, g.length)), columns_of(g.code), end};
+        if (!g.valid || (g.code < 0x100 && is_control(g.code))) return make_hex("\\x", g.code, 2, "", end);
+        if (is_control(g.code)) return make_hex("\\u{", g.code, 4, "}", end);
+        return make_cell(text_.substr(offset, g.length), columns_of(g.code), end);
     }
 
     /// The start of the code point or secret that the byte belongs to.
-    std::size_t start_of(std::size_t offset) const noexcept {
+    constexpr std::size_t start_of(std::size_t offset) const noexcept {
         if (span const* s = secret_at(offset)) return s->offset;
         std::size_t start = offset;
         for (int i = 0; i != 3 && start > 0 && start < text_.size() && is_continuation(text_[start]); ++i)
@@ -115,22 +117,43 @@ public:
     }
 
 private:
-    span const* secret_at(std::size_t offset) const noexcept {
-        auto const behind = std::upper_bound(secrets_.begin(), secrets_.end(), offset,
-                                             [](std::size_t o, span const& s) { return o < s.offset; });
-        if (behind == secrets_.begin()) return nullptr;
-        span const& s = *(behind - 1);
-        return offset < s.end() ? &s : nullptr;
+    constexpr span const* secret_at(std::size_t offset) const noexcept {
+        std::size_t low = 0;
+        for (std::size_t high = secrets_.size(); low != high;) {
+            std::size_t const middle = low + (high - low) / 2;
+            if (secrets_[middle].offset <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low != 0 && offset < secrets_[low - 1].end() ? &secrets_[low - 1] : nullptr;
     }
 
-    static std::string hex(std::string prefix, std::uint32_t code, int digits) {
+    static constexpr void add(cell& to, std::string_view text) noexcept {
+        for (char const c : text) to.bytes[to.size++] = c;
+    }
+
+    static constexpr cell make_cell(std::string_view shown, std::size_t columns, std::size_t end) noexcept {
+        cell made;
+        add(made, shown);
+        made.columns = columns;
+        made.end = end;
+        return made;
+    }
+
+    static constexpr cell make_hex(std::string_view prefix, std::uint32_t code, int digits,
+                                   std::string_view suffix, std::size_t end) noexcept {
+        cell made = make_cell(prefix, 0, end);
         while (digits < 6 && code >> (4 * digits) != 0) ++digits;
-        for (int i = digits - 1; i >= 0; --i) prefix += "0123456789abcdef"[code >> (4 * i) & 0xFU];
-        return prefix;
+        for (int i = digits - 1; i >= 0; --i)
+            add(made, std::string_view("0123456789abcdef").substr(code >> (4 * i) & 0xFU, 1));
+        add(made, suffix);
+        made.columns = made.size;
+        return made;
     }
 
     std::string_view text_;
-    std::vector<span> const& secrets_;
+    list<span> const& secrets_;
 };
 
 }  // namespace detail
@@ -138,28 +161,31 @@ private:
 /// Shows the findings of one text. It looks for the text's secrets once; findings in the order of the text
 /// cost one pass over it together. The text must outlive it, and is shown as it is: nothing is read from
 /// files.
+template <class String = std::string>
 class renderer {
 public:
     /// `name` stands before each position, as compilers do it: a file's name, or `-`.
     renderer(std::string_view text, std::string_view name) : text_(text), name_(name), locator_(text) {}
+    renderer(renderer const&) = delete;  // a part of it views another
+    renderer& operator=(renderer const&) = delete;
 
     /// `title: `text``, in one line and at most 60 columns of the text. This is the finding's message.
-    std::string render_message(finding const& f) const {
+    String render_message(finding const& f) const {
         std::string_view const title = f.what->title;
-        std::string const excerpt = f.what->quotes_text ? render_excerpt(f.where) : std::string();
-        return std::string(title) + (excerpt.empty() ? "" : ": `" + excerpt + "`");
+        String const excerpt = f.what->quotes_text ? render_excerpt(f.where) : String();
+        return String(title) + (excerpt.empty() ? String() : ": `" + excerpt + "`");
     }
 
     /// The bytes of a span as they may be shown: secrets masked, control characters written out, cut after
     /// `limit` columns.
-    std::string render_excerpt(span where, std::size_t limit = 60) const {
-        std::string shown;
+    String render_excerpt(span where, std::size_t limit = 60) const {
+        String shown;
         std::size_t columns = 0;
-        std::size_t const end = std::min<std::size_t>(where.end(), text_.size());
+        std::size_t const end = detail::min<std::size_t>(where.end(), text_.size());
         for (std::size_t at = where.offset; at < end;) {
             auto const cell = display_.at(at);
             if (columns + cell.columns > limit || shown.size() > 4 * limit) return shown + "...";
-            shown += cell.shown;
+            shown += cell.shown();
             columns += cell.columns;
             at = cell.end;
         }
@@ -167,34 +193,43 @@ public:
     }
 
     /// "Did you mean": the right text, as an excerpt, or nothing.
-    std::string render_nearest(finding const& f) const {
+    String render_nearest(finding const& f) const {
         if (f.what->nearest == nullptr) return {};
         std::string_view const right = f.what->nearest(text_ / f.where, text_ / f.related);
         return renderer(right, {}).render_excerpt({0, static_cast<std::uint32_t>(right.size())});
     }
 
-    position locate(finding const& f) { return locator_.locate(f.where.offset); }
+    /// Where a span of the text begins.
+    position locate(span where) { return locator_.locate(where.offset); }
 
     /// The whole finding, several lines, with a last line end. `color` adds the terminal's escapes for the
     /// severity.
-    std::string render(finding const& f, bool color = false) {
-        position const at = locate(f);
-        std::string const number = std::to_string(at.line);
-        std::string const gutter(number.size(), ' ');
+    String render(finding const& f, bool color = false) {
+        position const at = locate(f.where);
+        detail::decimal const line_number(at.line);
+        std::string_view const number = line_number.digits();
+        String const gutter(number.size(), ' ');
         constexpr std::array<std::string_view, 3> colors{"\033[1;36m", "\033[1;35m", "\033[1;31m"};
         auto const level = static_cast<std::size_t>(f.what->level);
         std::string_view const on = color ? colors[level] : "";
         std::string_view const off = color ? "\033[0m" : "";
 
-        std::string out = render_name() + ':' + number + ':' + std::to_string(at.column) + ": ";
-        out.append(on).append(name_of(f.what->level)).append(off).append(": ").append(render_message(f));
+        String out = render_name();
+        append_position(out, at);
+        out.append(": ")
+            .append(on)
+            .append(name_of(f.what->level))
+            .append(off)
+            .append(": ")
+            .append(render_message(f));
         out.append(" [").append(f.what->id).append("]\n");
         auto const [line, carets] = render_line(f.where);
         out.append(" ").append(number).append(" | ").append(line).append("\n ");
         out.append(gutter).append(" | ").append(on).append(carets).append(off).append("\n");
-        std::string const indent = ' ' + gutter;
+        String const indent = ' ' + gutter;
+        if (f.related.length != 0) append_related(out.append(indent), f.related);
         append_wrapped(out, indent, "why: ", f.what->why);
-        std::string const nearest = render_nearest(f);
+        String const nearest = render_nearest(f);
         if (!nearest.empty()) append_wrapped(out, indent, "did you mean ", '`' + nearest + "`?");
         append_wrapped(out, indent, "fix: ", f.what->fix);
         out.append(indent).append(" = see: ").append(f.what->reference).append("\n");
@@ -202,9 +237,20 @@ public:
     }
 
 private:
+    static void append_position(String& out, position at) {
+        out.append(":").append(detail::decimal(at.line).digits());
+        out.append(":").append(detail::decimal(at.column).digits());
+    }
+
+    void append_related(String& out, span related) {
+        out.append(" = with: `").append(render_excerpt(related)).append("` at ").append(render_name());
+        append_position(out, locate(related));
+        out.append("\n");
+    }
+
     struct line_view {
-        std::string line;
-        std::string carets;
+        String line;
+        String carets;
     };
 
     static constexpr std::size_t width = 72;   ///< columns of a source line that are shown
@@ -212,7 +258,7 @@ private:
 
     /// The line of the span's first byte, cut around it, and carets under the span's part in it.
     line_view render_line(span where) const {
-        std::size_t const first = display_.start_of(std::min<std::size_t>(where.offset, text_.size()));
+        std::size_t const first = display_.start_of(detail::min<std::size_t>(where.offset, text_.size()));
         std::size_t from = first;
         std::size_t back = 0;
         while (from > 0 && text_[from - 1] != '\n' && back < width && first - from < 4 * width) {
@@ -230,13 +276,13 @@ private:
                 view.line += "...";
                 break;
             }
-            view.line += cell.shown;
+            view.line += cell.shown();
             used += cell.columns;
-            bool const marked = cell.end > where.offset && at < std::max(where.end(), where.offset + 1);
+            bool const marked = cell.end > where.offset && at < detail::max(where.end(), where.offset + 1);
             view.carets.append(cell.columns, marked && at >= first ? '^' : ' ');
             at = cell.end;
         }
-        if (view.carets.find('^') == std::string::npos) view.carets += '^';
+        if (view.carets.find('^') == String::npos) view.carets += '^';
         view.carets.erase(view.carets.find_last_of('^') + 1);
         return view;
     }
@@ -246,7 +292,7 @@ private:
         std::size_t all = 0;
         for (std::size_t at = from; at < to; at = display_.at(at).end) all += display_.at(at).columns;
         for (; from < to && all > columns; from = display_.at(from).end) all -= display_.at(from).columns;
-        return std::min(from, to);
+        return detail::min(from, to);
     }
 
     bool is_line_end(std::size_t at) const noexcept {
@@ -254,26 +300,26 @@ private:
     }
 
     /// A file's name may hold anything, too.
-    std::string render_name() const {
-        std::vector<span> const none;
+    String render_name() const {
+        detail::list<span> const none;
         detail::display const names(name_, none);
-        std::string shown;
+        String shown;
         for (std::size_t at = 0; at < name_.size();) {
             auto const cell = names.at(at);
-            shown += cell.shown;
+            shown += cell.shown();
             at = cell.end;
         }
         return shown;
     }
 
     /// ` = label text`, broken at spaces so that lines fit into 80 columns.
-    static void append_wrapped(std::string& out, std::string_view indent, std::string_view label,
+    static void append_wrapped(String& out, std::string_view indent, std::string_view label,
                                std::string_view text) {
         out.append(indent).append(" = ").append(label);
         std::size_t const start = indent.size() + 3 + label.size();
         std::size_t column = start;
         while (!text.empty()) {
-            std::size_t const space = std::min(text.find(' '), text.size());
+            std::size_t const space = detail::min(text.find(' '), text.size());
             if (column != start && column + 1 + space > 80) {
                 out.append("\n").append(start, ' ');
                 column = start;
@@ -283,7 +329,7 @@ private:
             }
             out.append(text.substr(0, space));
             column += space;
-            text.remove_prefix(std::min(space + 1, text.size()));
+            text.remove_prefix(detail::min(space + 1, text.size()));
         }
         out.append("\n");
     }
@@ -291,20 +337,22 @@ private:
     std::string_view text_;
     std::string_view name_;
     locator locator_;
-    std::vector<span> secrets_ = find_secrets(text_);
+    detail::list<span> secrets_ = find_secrets(text_);
     detail::display display_{text_, secrets_};
 };
 
 /// A whole report, each finding as `renderer::render` shows it, parted by empty lines.
-inline std::string render(report const& findings, std::string_view text, std::string_view name,
-                          bool color = false) {
+template <class String = std::string>
+String render(report const& findings, std::string_view text, std::string_view name, bool color = false) {
     if (findings.empty()) return {};  // before the text is searched for secrets
-    renderer with(text, name);
-    std::string out;
+    renderer<String> with(text, name);
+    String out;
     for (finding const& f : findings) out.append(out.empty() ? "" : "\n").append(with.render(f, color));
     if (findings.dropped() == 1) out.append("\n1 more finding is not shown\n");
     if (findings.dropped() > 1)
-        out.append("\n").append(std::to_string(findings.dropped())).append(" more findings are not shown\n");
+        out.append("\n")
+            .append(detail::decimal(findings.dropped()).digits())
+            .append(" more findings are not shown\n");
     return out;
 }
 

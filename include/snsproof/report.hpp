@@ -3,13 +3,13 @@
 // Nothing is formatted here; render.hpp makes text of a report when somebody wants to read it.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include "snsproof/detail/list.hpp"
 
 namespace snsproof {
 
@@ -98,8 +98,8 @@ public:
         dropped_ += other.dropped_;
     }
 
-    constexpr finding const* begin() const noexcept { return findings_.data(); }
-    constexpr finding const* end() const noexcept { return findings_.data() + findings_.size(); }
+    constexpr finding const* begin() const noexcept { return findings_.begin(); }
+    constexpr finding const* end() const noexcept { return findings_.begin() + findings_.size(); }
     constexpr std::size_t size() const noexcept { return findings_.size(); }
     constexpr bool empty() const noexcept { return findings_.empty(); }
 
@@ -124,7 +124,7 @@ private:
         return true;
     }
 
-    std::vector<finding> findings_;
+    detail::list<finding> findings_;
     std::array<std::uint64_t, 3> counts_{};
     std::uint64_t dropped_{};
     std::size_t kept_errors_{};

@@ -2,15 +2,14 @@
 // Where secrets stand in a text, found lexically, so that no output shows them: not even of broken JSON.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/detail/nearest.hpp"
 #include "snsproof/report.hpp"
 
@@ -22,7 +21,7 @@ class secret_finder {
 public:
     constexpr explicit secret_finder(std::string_view text) noexcept : text_(text) {}
 
-    constexpr std::vector<span> find() {
+    constexpr list<span> find() {
         if (is_utf16()) add(0, text_.size());
         while (at_ < text_.size()) {
             std::size_t const behind = match_key(at_);
@@ -147,7 +146,7 @@ private:
     /// A string as JSON has it, to its end. If something else follows, then all of the line.
     constexpr void add_string(std::size_t open, std::size_t length, std::size_t escapes) {
         std::size_t const end = find_quote(open, length, escapes);
-        std::size_t const behind = std::min(end + escapes + length, text_.size());
+        std::size_t const behind = min(end + escapes + length, text_.size());
         bool const exact = length == 1 && (escapes != 0 || is_value_end(behind));
         add(open + length, exact || end == text_.size() ? end : line_end(behind));
     }
@@ -170,12 +169,12 @@ private:
     }
 
     constexpr std::size_t line_end(std::size_t i) const noexcept {
-        return std::min(text_.find('\n', i), text_.size());
+        return min(text_.find('\n', i), text_.size());
     }
 
     /// Behind the bracket that closes this one; the end of the text where brackets do not match.
     constexpr std::size_t find_bracket(std::size_t from) const {
-        std::vector<char> open;
+        list<char> open;
         for (std::size_t i = from; i < text_.size(); ++i) {
             char const c = text_[i];
             if (c == '"' || c == '\'') i = find_quote(i, 1, 0);
@@ -215,12 +214,12 @@ private:
     constexpr void add(std::size_t from, std::size_t to) {
         if (from < to)
             found_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to - from)});
-        at_ = std::max(to, at_ + 1);
+        at_ = max(to, at_ + 1);
     }
 
     std::string_view text_;
     std::size_t at_{};
-    std::vector<span> found_;
+    list<span> found_;
 };
 
 }  // namespace detail
@@ -229,7 +228,7 @@ private:
 /// `secret`, `credentials` or `password`, or that nearly is one of Stream's, without its quotes; a whole
 /// object or list there; the rest of the line where it is no JSON, of the text where a quote or bracket is
 /// never closed. `null`, `true` and `false` are no secrets. It rather hides too much than too little. Linear.
-constexpr std::vector<span> find_secrets(std::string_view text) {
+constexpr detail::list<span> find_secrets(std::string_view text) {
     return detail::secret_finder(text).find();
 }
 

@@ -3,7 +3,6 @@
 // somewhere.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +12,7 @@
 
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/fixed_string.hpp"
+#include "snsproof/detail/list.hpp"
 #include "snsproof/prove.hpp"
 #include "snsproof/region.hpp"
 #include "snsproof/report.hpp"
@@ -278,7 +278,8 @@ private:
     constexpr std::string_view placeholder_at(char const* open) const noexcept {
         char const* const end = text_.data() + text_.size();
         auto const closes = [](char c) { return c == '}' || c == '>' || c == '%'; };
-        char const* close = std::find_if(open + 1, end, closes);
+        char const* close = open + 1;
+        while (close != end && !closes(*close)) ++close;
         if (close == end) return {open, 1};
         while (close + 1 != end && close[1] == '}') ++close;
         return {open, static_cast<std::size_t>(close + 1 - open)};
@@ -337,7 +338,7 @@ private:
             if (account.size() > 12) add(rules::arn_account, account);
             return;
         }
-        bool const number = std::all_of(account.begin(), account.end(), [](char c) {
+        bool const number = all_of(account, [](char c) {
             return is_digit(c) || c == '.' || c == ',' || c == '-' || c == '+' || c == '_' || lower(c) == 'e';
         });
         add(number && is_digit(account.front()) ? rules::arn_account_number : rules::arn_account, account);

@@ -503,7 +503,7 @@ inline constexpr fact json_facts[] = {
      [] {
          parsed const p(
              "\"\\b\\f\\n\\r\\t\\\"\\\\\\/\\u0000\\u007f\\u0080\\u07ff\\u0800\\uffff\\ud800\\udc00\"");
-         std::vector<char> bytes;
+         snsproof::detail::list<char> bytes;
          p.root().append_to(bytes);
          return view(bytes) ==
                 "\b\f\n\r\t\"\\/\0\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xEF\xBF\xBF\xF0\x90\x80\x80"sv;

@@ -28,11 +28,12 @@ struct plan_case {
 /// The plan in the notation of `outcome`.
 class plan_writer {
 public:
-    constexpr std::vector<char> write(snsproof::plan const& p) {
+    constexpr std::vector<char> write(snsproof::plan const& p, snsproof::hook_list const& current,
+                                      snsproof::hook_list const& wanted) {
         for (auto const v : p.created) put("+", v, "");
         for (auto const& c : p.changed) {
             put("~", c.before, ":");
-            for (auto const& f : c.fields) {
+            for (auto const& f : find_changes(current, wanted, c)) {
                 if (out_.back() != ':') out_.push_back(',');
                 append(f.name);
             }
@@ -222,7 +223,7 @@ struct plan_of {
 
 constexpr bool is_plan_case(plan_case const& c) {
     plan_of const p(c);
-    auto const outcome = plan_writer().write(p.made);
+    auto const outcome = plan_writer().write(p.made, *p.current.value(), *p.wanted.value());
     bool const ok = c.in_current[0].rule != "plan-deletes";
     return view(outcome) == c.outcome && matches(p.made.in_current, view(p.current_text), c.in_current) &&
            matches(p.made.in_wanted, view(p.wanted_text), c.in_wanted) && p.made.ok() == ok;
@@ -267,7 +268,8 @@ constexpr bool is_update_case(update_case const& c) {
     auto const wanted = snsproof::parse_hooks(view(wanted_text));
     auto const made = snsproof::make_update(*current.value(), *wanted.value());
     auto const sent = snsproof::parse_hooks(view(made.text));
-    auto const outcome = plan_writer().write(snsproof::make_plan(*current.value(), *sent.value()));
+    auto const outcome = plan_writer().write(snsproof::make_plan(*current.value(), *sent.value()),
+                                             *current.value(), *sent.value());
     return view(outcome) == c.outcome && sent.value()->form() == snsproof::list_form::array &&
            matches(made.in_current, view(current_text), c.in_current) &&
            matches(made.in_wanted, view(wanted_text), c.in_wanted) && made.text.back() == '\n';

@@ -2,7 +2,9 @@
 // ASCII character classes, free of the locale and usable in constant expressions.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace snsproof::detail {
@@ -55,5 +57,21 @@ constexpr bool all_digits(std::string_view text) noexcept {
     for (char const c : text) other |= is_digit(c) ? 0U : 1U;  // no branch for each digit
     return other == 0;
 }
+
+/// A number in decimal digits.
+class decimal {
+public:
+    constexpr explicit decimal(std::uint64_t number) noexcept {
+        do digits_[--first_] = static_cast<char>('0' + number % 10);
+        while ((number /= 10) != 0);
+    }
+    constexpr std::string_view digits() const noexcept {
+        return {digits_.data() + first_, digits_.size() - first_};
+    }
+
+private:
+    std::array<char, 20> digits_{};
+    std::size_t first_{20};
+};
 
 }  // namespace snsproof::detail

@@ -2,12 +2,12 @@
 // "Did you mean": the candidate that is the fewest typing mistakes away.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
 
 namespace snsproof::detail {
 
@@ -26,23 +26,23 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b, std:
         std::size_t best = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             bool const same = lower(a[i - 1]) == lower(b[j - 1]);
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+            row[j] = min(min(last[j], row[j - 1]) + 1, last[j - 1] + (same ? 0 : 1));
             if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]))
-                row[j] = std::min(row[j], before_last[j - 2] + 1);
-            best = std::min(best, row[j]);
+                row[j] = min(row[j], before_last[j - 2] + 1);
+            best = min(best, row[j]);
         }
         if (best > limit) return limit + 1;
         before_last = last;
         last = row;
     }
-    return std::min(last[b.size()], limit + 1);
+    return min(last[b.size()], limit + 1);
 }
 
 /// The name nearest to `text`, at most a third of its length away; empty if there is none.
 template <class Range, class Name>
 constexpr std::string_view nearest(std::string_view text, Range const& candidates, Name name_of) noexcept {
     std::string_view found;
-    std::size_t limit = std::max<std::size_t>(1, text.size() / 3);
+    std::size_t limit = max<std::size_t>(1, text.size() / 3);
     for (auto const& candidate : candidates) {
         std::string_view const name = name_of(candidate);
         std::size_t const distance = edit_distance(text, name, limit);
