@@ -163,6 +163,7 @@ private:
         return true;
     }
 
+    /// At the end of the text it is the string that is wrong, not what the end cut off.
     constexpr bool read_special() {
         if (*at_ == '\\') return read_escape();
         if (static_cast<unsigned char>(*at_) < 0x20) return fail(rules::json_control, at_, at_ + 1);
@@ -174,7 +175,7 @@ private:
     constexpr bool read_escape() {
         char const* const start = at_++;
         has_escapes_ = true;
-        if (at_ == end_) return fail_end();
+        if (at_ == end_) return true;
         constexpr std::string_view known = "\"\\/bfnrt";
         if (known.find(*at_) != std::string_view::npos) return ++at_, true;
         if (*at_ != 'u') {
@@ -189,8 +190,8 @@ private:
             return fail(rules::json_surrogate, start, at_);
         ++at_;
         int const low = read_unit(low_start);
-        return low >= 0 &&
-               ((low >= 0xDC00 && low <= 0xDFFF) || fail(rules::json_surrogate, start, low_start));
+        return low >= 0 && (at_ == end_ || (low >= 0xDC00 && low <= 0xDFFF) ||
+                            fail(rules::json_surrogate, start, low_start));
     }
 
     /// Reads `uXXXX`; the escape began at `start`.
@@ -198,7 +199,7 @@ private:
         int unit = 0;
         ++at_;
         for (int i = 0; i != 4; ++i, ++at_) {
-            if (at_ == end_) return fail_end(), -1;
+            if (at_ == end_) return 0;
             int const digit = hex_value(*at_);
             if (digit < 0) return fail(rules::json_escape, start, at_), -1;
             unit = unit * 16 + digit;

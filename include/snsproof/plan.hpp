@@ -365,6 +365,11 @@ constexpr void append_hook(list<char>& out, std::string_view object) {
     }
 }
 
+constexpr void check_secret_sent(hook const& h, hook_field auth, hook_field secret, report& out) {
+    bool const hidden = h.text(secret).empty() || is_masked(h.text(secret));
+    if (h.text(auth) == "keys" && hidden) out.add(rules::plan_secret_hidden, h[auth].smallest_where());
+}
+
 }  // namespace detail
 
 /// The array to send so that nothing is lost: the current hooks as they are written, each replaced by the
@@ -378,10 +383,8 @@ constexpr update make_update(hook_list const& current, hook_list const& wanted) 
         detail::append_hook(made.text, (pair.after ? pair.after : pair.before).raw());
         if (pair.after) continue;
         hook const h(current, pair.before);
-        std::string_view const secret = h.text(hook_field::sns_secret);
-        bool const hidden = secret.empty() || detail::is_masked(secret);
-        if (h.text(hook_field::sns_auth_type) == "keys" && hidden)
-            made.in_current.add(rules::plan_secret_hidden, h[hook_field::sns_auth_type].smallest_where());
+        detail::check_secret_sent(h, hook_field::sns_auth_type, hook_field::sns_secret, made.in_current);
+        detail::check_secret_sent(h, hook_field::sqs_auth_type, hook_field::sqs_secret, made.in_current);
     }
     detail::append(made.text, made.text.empty() ? "[]\n" : "\n]\n");
     made.in_wanted = maker.find_dropped_ids(maker.pairs());

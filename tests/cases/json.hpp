@@ -142,6 +142,9 @@ inline constexpr text_case json_rejected[] = {
     {"\"ab\\", {{"json-end", "\""}}},
     {"\"ab\\u12", {{"json-end", "\""}}},
     {"[\"ab\\\"]", {{"json-end", "\""}}},
+    {"[\"ab\\u12", {{"json-end", "\"", 1}}},
+    {" \"ab\\", {{"json-end", "\"", 1}}},
+    {"[\"\\ud800\\udc", {{"json-end", "\"", 1}}},
 
     {"1 2", {{"json-trailing-text", "2"}}},
     {"{} x1", {{"json-trailing-text", "x1"}}},

@@ -258,6 +258,8 @@ inline constexpr update_case updates[] = {
      "+2 =1",
      {{"plan-secret-hidden", "keys"}}},
     {"[{@id,@sns,@keys}]", "[{@id2}]", "+2 =1"},
+    {R"([{@id,@sqs,"sqs_auth_type":"keys"}])", "[{@id2}]", "+2 =1", {{"plan-secret-hidden", "keys"}}},
+    {R"([{@id,@sqs,"sqs_auth_type":"keys","sqs_secret":"s"}])", "[{@id2}]", "+2 =1"},
     {R"([{@id,@sns,"sns_auth_type":"keys"}])", "[{@id,@sns,@keys}]", "=1"},
 };
 
