@@ -400,7 +400,6 @@ constexpr report find_duplicate_keys(document const& doc) {
     report found;
     text_order const order{doc.has_escapes()};
     snsproof::detail::list<value> keys;
-    // The analyzer takes the tokens of a list that is not empty for null.
     for (token const& t : doc.tokens()) {  // NOLINT(clang-analyzer-core.NullDereference)
         value const v(doc.text().data(), &t);
         if (!v.is(kind::object)) continue;
