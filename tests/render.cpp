@@ -4,6 +4,7 @@
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/plan.hpp"
+#include "snsproof/policy_read.hpp"
 #include "snsproof/rules.hpp"
 #include "snsproof/topic_arn.hpp"
 
@@ -62,6 +63,8 @@ public:
         } else if (domain == "arn") {
             if (r != sp::rules::arn_space && text.ends_with('\n')) text.pop_back();
             add(sp::parse_topic_arn(text).findings(), text, id + ".in");
+        } else if (domain == "policy") {
+            add(sp::parse_policy(text).findings(), text, id + ".in");
         } else if (domain == "plan") {
             add_plan(id, text);
         } else {

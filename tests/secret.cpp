@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(hostile_texts_take_linear_time) {
 
 // A key and its value stand at random places among text of any kind.
 BOOST_AUTO_TEST_CASE(a_value_is_hidden_wherever_it_stands) {
-    constexpr std::string_view noise[] = {"\n", " ", "{\"a\":1,",    "[", "'",  "]",
+    constexpr std::string_view noise[] = {"\n", " ", "{\"a\":1,",    "[", "'",   "]",
                                           "}",  ",", "\"x\":\"y\",", "_", "key", "//"};
     std::mt19937 random(4);
     for (int i = 0; i != 20'000; ++i) {

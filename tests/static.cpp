@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own,
 // since compilers limit the steps of one.
+#include "cases/condition_key.hpp"
+#include "cases/condition_operator.hpp"
 #include "cases/event_type.hpp"
 #include "cases/hook.hpp"
 #include "cases/json.hpp"
 #include "cases/location.hpp"
 #include "cases/plan.hpp"
+#include "cases/policy.hpp"
 #include "cases/region.hpp"
 #include "cases/report.hpp"
 #include "cases/rules.hpp"
 #include "cases/secret.hpp"
+#include "cases/sns_action.hpp"
 #include "cases/topic_arn.hpp"
 
 #include <array>
@@ -55,6 +59,24 @@ template struct all<region_facts, holds>;
 template struct all<event_types, is_event_type_case>;
 template struct all<unknown_event_types, is_unknown>;
 template struct all<event_type_facts, holds>;
+
+template struct all<sns_actions, is_sns_action_case>;
+template struct all<unknown_sns_actions, is_unknown_sns_action>;
+template struct all<nearest_sns_actions, is_nearest_sns_action>;
+template struct all<sns_action_facts, holds>;
+
+template struct all<condition_operators, is_operator_case>;
+template struct all<unknown_operators, is_unknown_operator>;
+template struct all<nearest_operators, is_nearest_operator>;
+template struct all<operator_facts, holds>;
+
+template struct all<condition_keys, is_condition_key_case>;
+template struct all<unknown_condition_keys, is_unknown_condition_key>;
+template struct all<condition_key_facts, holds>;
+
+template struct all<policies, is_policy_case>;
+template struct all<policy_facts, holds>;
+template struct all<callers, is_caller_case>;
 
 template struct all<topic_arns, is_topic_arn_case>;
 template struct all<topic_arn_facts, holds>;

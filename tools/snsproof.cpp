@@ -516,6 +516,20 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
     return said.exit_status();
 }
 
+// ---- policy
+
+int run_policy(options const& how, std::string const& file) {
+    std::string const text = read_file(file);
+    auto const parsed = parse_policy(text);
+    answer said(how);
+    said.add(file, text, parsed.findings());
+    if (how.json())
+        print(said.as_json());
+    else
+        std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << said.summary();
+    return said.exit_status();
+}
+
 // ---- rules
 
 int run_rules(options const& how, bool markdown) {
@@ -607,6 +621,16 @@ int run(int argc, char** argv) {
     add_output_options(*arn_command, how);
     arn_command->callback([&] { status = run_arn(how, arns); });
 
+    std::string policy_file;
+    CLI::App* const policy_command =
+        app.add_subcommand("policy", "Checks a topic's policy: what SNS would refuse of it");
+    policy_command
+        ->add_option("file", policy_file,
+                     "the policy, the answer of GetTopicAttributes, or a template; - for standard input")
+        ->required();
+    add_output_options(*policy_command, how);
+    policy_command->callback([&] { status = run_policy(how, policy_file); });
+
     bool markdown = false;
     CLI::App* const rules_command = app.add_subcommand("rules", "Lists every rule");
     rules_command->add_flag("--markdown", markdown, "as a table in Markdown");
@@ -619,7 +643,7 @@ int run(int argc, char** argv) {
     add_format(*explain_command, how);
     explain_command->callback([&] { status = run_explain(how, id); });
 
-    constexpr std::array<std::string_view, 4> commands{"hooks", "arn", "rules", "explain"};
+    constexpr std::array<std::string_view, 5> commands{"hooks", "arn", "policy", "rules", "explain"};
     if (argc > 1 && *argv[1] != '-' &&
         std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
         std::string_view const near = detail::nearest(argv[1], commands, detail::same_name);

@@ -2,6 +2,8 @@
 // Everything of the core; it needs the standard library alone.
 #pragma once
 
+#include "snsproof/condition_key.hpp"
+#include "snsproof/condition_operator.hpp"
 #include "snsproof/event_type.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/hook_events.hpp"
@@ -14,11 +16,19 @@
 #include "snsproof/json_rules.hpp"
 #include "snsproof/location.hpp"
 #include "snsproof/plan.hpp"
+#include "snsproof/policy.hpp"
+#include "snsproof/policy_document.hpp"
+#include "snsproof/policy_element_check.hpp"
+#include "snsproof/policy_element_rules.hpp"
+#include "snsproof/policy_read.hpp"
+#include "snsproof/policy_rules.hpp"
+#include "snsproof/principal.hpp"
 #include "snsproof/prove.hpp"
 #include "snsproof/region.hpp"
 #include "snsproof/render.hpp"
 #include "snsproof/report.hpp"
 #include "snsproof/rules.hpp"
 #include "snsproof/secret.hpp"
+#include "snsproof/sns_action.hpp"
 #include "snsproof/topic_arn.hpp"
 #include "snsproof/version.hpp"

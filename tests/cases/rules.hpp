@@ -26,7 +26,7 @@ constexpr bool is_rule_id(std::string_view id) {
 }
 
 /// Words that keep their capital at the beginning of a text.
-inline constexpr std::string_view proper_names[] = {"AWS", "Amazon", "JSON", "SNS", "SQS", "Stream"};
+inline constexpr std::string_view proper_names[] = {"AWS", "Amazon", "IAM", "JSON", "SNS", "SQS", "Stream"};
 
 /// A message begins in lower case but for names and code, ends without a full stop and is one line of ASCII.
 constexpr bool is_message(std::string_view text) {

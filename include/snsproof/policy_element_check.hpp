@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What SNS refuses in one action or one principal of a policy.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
+#include "snsproof/policy.hpp"
+#include "snsproof/policy_element_rules.hpp"
+#include "snsproof/principal.hpp"
+#include "snsproof/report.hpp"
+#include "snsproof/sns_action.hpp"
+
+namespace snsproof::detail {
+
+constexpr void check_action(policy_value const& action, report& out) {
+    std::string_view name = action.text;
+    if (name == "*") return out.add(rules::policy_action_wildcard, action.where);
+    if (name.find(':') == std::string_view::npos) return out.add(rules::policy_action_form, action.where);
+    std::string_view const service = take_until(name, ':');
+    if (service.find_first_of("*?") != std::string_view::npos)
+        return out.add(rules::policy_action_service_wildcard, action.where);
+    if (compare_ignoring_case(service, "sns") != 0)
+        return out.add(rules::policy_action_service, action.where);
+    if (name == "*") return out.add(rules::policy_action_star, action.where);
+    if (name.find_first_of("*?") != std::string_view::npos)
+        return out.add(rules::policy_action_wildcard, action.where);
+    sns_action const* const known = find_sns_action(name);
+    if (known == nullptr)
+        out.add(rules::policy_action_unknown, action.where);
+    else if (!known->topic_scope)
+        out.add(rules::policy_action_scope, action.where);
+}
+
+constexpr void check_invalid_principal(principal const& who, policy_value const& text, report& out) {
+    bool const wild = text.text.find_first_of("*?") != std::string_view::npos;
+    bool const number = all_digits(text.text) || (!who.account.empty() && !is_account(who.account));
+    if (wild)
+        out.add(rules::policy_principal_wildcard, text.where);
+    else if (is_service_name(text.text))
+        out.add(rules::policy_principal_service_as_aws, text.where);
+    else
+        out.add(number ? rules::policy_principal_account : rules::policy_principal_arn, text.where);
+}
+
+constexpr void check_service(policy_value const& text, report& out) {
+    constexpr std::array<std::string_view, 2> refused{"polly.amazonaws.com", "aws-marketplace.amazonaws.com"};
+    if (!is_service_name(text.text))
+        out.add(rules::policy_principal_service, text.where);
+    else if (contains(refused, text.text))
+        out.add(rules::policy_principal_service_refused, text.where);
+}
+
+}  // namespace snsproof::detail

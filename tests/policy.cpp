@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "snsproof/policy_read.hpp"
+
+#include "cases/policy.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <random>
+#include <string>
+#include <string_view>
+
+BOOST_AUTO_TEST_SUITE(policy_tests)
+
+BOOST_AUTO_TEST_CASE(policies) {
+    for (auto const& c : cases::policies) {
+        auto const text = cases::expand_policy(c.text);
+        auto const parsed = snsproof::parse_policy(cases::view(text));
+        BOOST_TEST(cases::is_policy_case(c),
+                   c.text << ": " << cases::describe(parsed.findings(), cases::view(text)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(facts) {
+    for (auto const& f : cases::policy_facts) BOOST_TEST(f.holds(), f.what);
+}
+
+BOOST_AUTO_TEST_CASE(callers) {
+    for (auto const& c : cases::callers) BOOST_TEST(cases::is_caller_case(c), c.text);
+}
+
+// Any bytes: each finding has a span inside of the text, and a truncated policy is no policy.
+BOOST_AUTO_TEST_CASE(findings_stay_inside_of_broken_texts) {
+    std::string inner;
+    for (auto const& c : cases::policies) {
+        auto const text = cases::expand_policy(c.text);
+        inner += std::string(text.begin(), text.end()) + '\n';
+    }
+    std::mt19937 random(5);
+    for (auto const& c : cases::policies) {
+        auto const whole = cases::expand_policy(c.text);
+        std::string const text(whole.begin(), whole.end());
+        for (std::size_t length = 0; length != text.size(); ++length) {
+            auto const cut = snsproof::parse_policy(std::string_view(text).substr(0, length));
+            BOOST_TEST(!cut.ok(), text.substr(0, length));
+        }
+        for (int i = 0; i != 300; ++i) {
+            std::string changed = text;
+            for (int n = 0; n != 3; ++n) changed[random() % changed.size()] = inner[random() % inner.size()];
+            auto const parsed = snsproof::parse_policy(changed);
+            for (auto const& f : parsed.findings()) {
+                BOOST_TEST(f.where.end() <= changed.size(), changed);
+                BOOST_TEST(f.related.end() <= changed.size(), changed);
+            }
+        }
+    }
+}
+
+// Sids are sorted, not compared with each other; an escaped policy is located by a table.
+BOOST_AUTO_TEST_CASE(many_statements_take_no_time) {
+    std::string statements;
+    for (int i = 0; i != 20'000; ++i)
+        statements += std::string(i == 0 ? "" : ",") + R"({\"Sid\":\"s)" + std::to_string(i) + R"(\"})";
+    auto const start = std::chrono::steady_clock::now();
+    auto const parsed = snsproof::parse_policy(R"({"Policy":"{\"Statement\":[)" + statements + "]}\"}");
+    std::chrono::duration<double> const taken = std::chrono::steady_clock::now() - start;
+    BOOST_TEST((parsed.value() != nullptr && parsed.value()->statements().size() == 20'000U));
+    BOOST_TEST(taken.count() < 1.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
