@@ -182,9 +182,8 @@ inline constexpr rule policy_value_redundant{
     .title = "a value that another one covers",
     .why = "the condition is the same without it",
     .fix = "remove it",
-    .reference =
-        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
-        "#access-analyzer-reference-policy-checks-suggestion-redundant-resource",
+    .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+                 "reference_policies_condition-logic-multiple-context-keys-or-values.html",
     .level = severity::note,
 };
 inline constexpr rule policy_value_bound{

@@ -15,7 +15,8 @@ inline constexpr std::string_view policy_stream_reference = "https://getstream.i
 inline constexpr rule policy_not_principal_allow{
     .id = "policy-not-principal-allow",
     .title = "`NotPrincipal` with `Allow`",
-    .why = "it lets in everyone else, also callers without credentials",
+    .why = "it lets in everyone else, also callers without credentials; IAM's page says that it is not "
+           "supported",
     .fix = "name those who may, in `Principal`",
     .reference =
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
@@ -25,8 +26,8 @@ inline constexpr rule policy_not_principal_allow{
 inline constexpr rule policy_not_principal{
     .id = "policy-not-principal",
     .title = "`NotPrincipal` with `Deny`",
-    .why = "a caller is spared only if its account and each of its identities, user, role and session, is "
-           "listed",
+    .why = "a caller is spared only if its account and its user, or its role and session, are all listed; "
+           "AWS advises against it",
     .fix = "deny `*` with a condition on `aws:PrincipalArn`",
     .reference =
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",

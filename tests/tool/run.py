@@ -314,6 +314,19 @@ class Plan(ToolTest):
         self.assertEqual(left(uuid(2).upper()), 1)
 
 
+class Policy(ToolTest):
+    STATEMENT = {"Effect": "Allow", "Principal": {"AWS": "185583345998"}, "Action": "SNS:Publish",
+                 "Resource": "arn:aws:sns:us-east-1:123456789012:chat"}
+
+    def test_forms(self):
+        policy = {"Version": "2012-10-17", "Statement": [self.STATEMENT]}
+        for text in (policy, {"Attributes": {"Policy": json.dumps(policy)}}, json.dumps(policy)):
+            answer = run_json("policy", self.write("p.json", text))
+            self.assertEqual((answer.status, answer.json["ok"]), (0, True))
+        answer = run_json("policy", self.write("p.json", self.STATEMENT))
+        self.assertEqual((answer.status, answer.rules), (1, ["policy-bare-statement"]))
+
+
 class Into(ToolTest):
     """`hooks F --into CURRENT`"""
 
