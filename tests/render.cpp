@@ -4,6 +4,7 @@
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/plan.hpp"
+#include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
 #include "snsproof/rules.hpp"
 #include "snsproof/topic_arn.hpp"
@@ -64,7 +65,9 @@ public:
             if (r != sp::rules::arn_space && text.ends_with('\n')) text.pop_back();
             add(sp::parse_topic_arn(text).findings(), text, id + ".in");
         } else if (domain == "policy") {
-            add(sp::parse_policy(text).findings(), text, id + ".in");
+            auto const parsed = sp::parse_policy(text);
+            add(parsed.findings(), text, id + ".in");
+            if (parsed.value() != nullptr) add(sp::check_policy(*parsed.value()), text, id + ".in");
         } else if (domain == "plan") {
             add_plan(id, text);
         } else {

@@ -4,17 +4,20 @@
 #include "cases/condition_key.hpp"
 #include "cases/condition_operator.hpp"
 #include "cases/event_type.hpp"
+#include "cases/glob.hpp"
 #include "cases/hook.hpp"
 #include "cases/json.hpp"
 #include "cases/location.hpp"
 #include "cases/plan.hpp"
 #include "cases/policy.hpp"
+#include "cases/policy_check.hpp"
 #include "cases/region.hpp"
 #include "cases/report.hpp"
 #include "cases/rules.hpp"
 #include "cases/secret.hpp"
 #include "cases/sns_action.hpp"
 #include "cases/topic_arn.hpp"
+#include "cases/values.hpp"
 
 #include <array>
 #include <cstddef>
@@ -37,6 +40,19 @@ struct all;
 
 template <auto const& Table, auto Holds, std::size_t... I>
 struct all<Table, Holds, std::index_sequence<I...>> : one<Table, Holds, I>... {};
+
+template struct all<globs, is_glob_case>;
+template struct all<covers, is_cover_case>;
+template struct all<glob_facts, holds>;
+
+template struct all<number_orders, is_number_order>;
+template struct all<no_numbers, is_no_number>;
+template struct all<dates, is_date_case>;
+template struct all<no_dates, is_no_date>;
+template struct all<addresses, is_address_case>;
+template struct all<no_addresses, is_no_address>;
+template struct all<ranges, is_range_case>;
+template struct all<value_facts, holds>;
 
 template struct all<report_facts, holds>;
 
@@ -80,6 +96,10 @@ template struct all<callers, is_caller_case>;
 
 template struct all<topic_arns, is_topic_arn_case>;
 template struct all<topic_arn_facts, holds>;
+
+template struct all<checked_conditions, is_checked_condition>;
+template struct all<checked_statements, is_checked_statement>;
+template struct all<policy_check_facts, holds>;
 
 template struct all<hook_lists, is_hook_case>;
 template struct all<settings_documents, is_settings_case>;

@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "snsproof/condition_rules.hpp"
+#include "snsproof/condition_value_rules.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/hook_events.hpp"
 #include "snsproof/hook_other.hpp"
@@ -12,6 +14,7 @@
 #include "snsproof/hook_rules.hpp"
 #include "snsproof/json_rules.hpp"
 #include "snsproof/plan.hpp"
+#include "snsproof/policy_check_rules.hpp"
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/policy_rules.hpp"
 #include "snsproof/report.hpp"
@@ -183,6 +186,74 @@ inline constexpr std::array all_rules{
     &rules::policy_resource_empty,
     &rules::policy_resource_several,
     &rules::policy_resource_wildcard,
+    &rules::policy_key_unknown,
+    &rules::policy_key_foreign,
+    &rules::policy_key_unsupported,
+    &rules::policy_key_deprecated,
+    &rules::policy_key_tag,
+    &rules::policy_key_twice,
+    &rules::policy_key_untrusted,
+    &rules::policy_key_never_set,
+    &rules::policy_key_resource,
+    &rules::policy_key_not_of_services,
+    &rules::policy_key_of_services,
+    &rules::policy_key_of_subscribe,
+    &rules::policy_key_of_subscribe_mixed,
+    &rules::policy_key_unpaired,
+    &rules::policy_operator_type,
+    &rules::policy_operator_arn_like,
+    &rules::policy_boolean_several,
+    &rules::policy_set_missing,
+    &rules::policy_set_single,
+    &rules::policy_set_null,
+    &rules::policy_values_empty,
+    &rules::policy_value_kinds,
+    &rules::policy_value_number,
+    &rules::policy_value_date,
+    &rules::policy_value_epoch,
+    &rules::policy_value_boolean,
+    &rules::policy_value_base64,
+    &rules::policy_value_ip,
+    &rules::policy_ip_private,
+    &rules::policy_ip_private_some,
+    &rules::policy_ip_host_bits,
+    &rules::policy_value_arn,
+    &rules::policy_value_account,
+    &rules::policy_value_vpc,
+    &rules::policy_value_vpce,
+    &rules::policy_value_region,
+    &rules::policy_value_service,
+    &rules::policy_value_redundant,
+    &rules::policy_value_bound,
+    &rules::policy_wildcard_literal,
+    &rules::policy_wildcard_broad,
+    &rules::policy_wildcard_present,
+    &rules::policy_wildcard_absent,
+    &rules::policy_wildcard_always,
+    &rules::policy_wildcard_never,
+    &rules::policy_variable_brace,
+    &rules::policy_variable_quote,
+    &rules::policy_variable_space,
+    &rules::policy_variable_empty,
+    &rules::policy_variable_element,
+    &rules::policy_variable_version,
+    &rules::policy_variable_operator,
+    &rules::policy_variable_broad,
+    &rules::policy_not_principal_allow,
+    &rules::policy_not_principal,
+    &rules::policy_not_action,
+    &rules::policy_not_resource,
+    &rules::policy_action_redundant,
+    &rules::policy_statement_redundant,
+    &rules::policy_resource_other,
+    &rules::policy_public,
+    &rules::policy_service_open,
+    &rules::policy_service_key,
+    &rules::policy_stream_account,
+    &rules::policy_stream_action,
+    &rules::policy_stream_condition,
+    &rules::policy_stream_denied,
+    &rules::policy_stream_maybe_denied,
 };
 
 /// The rule with this id, or null.
