@@ -518,11 +518,19 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
 
 // ---- policy
 
-int run_policy(options const& how, std::string const& file) {
+int run_policy(options const& how, std::string const& file, std::string const& topic) {
+    auto const attached_to = parse_topic_arn(topic);
+    if (!topic.empty() && !attached_to.ok())
+        throw failure("`" + shown(topic) + "` is not a topic's ARN; see `snsproof arn`");
     std::string const text = read_file(file);
     auto const parsed = parse_policy(text);
     answer said(how);
     said.add(file, text, parsed.findings());
+    report checked;
+    if (parsed.value() != nullptr)
+        checked = topic.empty() ? check_policy(*parsed.value())
+                                : check_policy(*parsed.value(), *attached_to.value());
+    said.add(file, text, checked);
     if (how.json())
         print(said.as_json());
     else
@@ -622,14 +630,16 @@ int run(int argc, char** argv) {
     arn_command->callback([&] { status = run_arn(how, arns); });
 
     std::string policy_file;
-    CLI::App* const policy_command =
-        app.add_subcommand("policy", "Checks a topic's policy: what SNS would refuse of it");
+    std::string policy_topic;
+    CLI::App* const policy_command = app.add_subcommand(
+        "policy", "Checks a topic's policy: what SNS would refuse, and what is dangerous or useless");
     policy_command
         ->add_option("file", policy_file,
                      "the policy, the answer of GetTopicAttributes, or a template; - for standard input")
         ->required();
+    policy_command->add_option("--topic", policy_topic, "the ARN of the topic that the policy is for");
     add_output_options(*policy_command, how);
-    policy_command->callback([&] { status = run_policy(how, policy_file); });
+    policy_command->callback([&] { status = run_policy(how, policy_file, policy_topic); });
 
     bool markdown = false;
     CLI::App* const rules_command = app.add_subcommand("rules", "Lists every rule");

@@ -326,6 +326,14 @@ class Policy(ToolTest):
         answer = run_json("policy", self.write("p.json", self.STATEMENT))
         self.assertEqual((answer.status, answer.rules), (1, ["policy-bare-statement"]))
 
+    def test_topic(self):
+        file = self.write("p.json", {"Version": "2012-10-17", "Statement": [self.STATEMENT]})
+        own = run_json("policy", file, "--topic", self.STATEMENT["Resource"])
+        self.assertEqual((own.status, own.rules), (0, []))
+        other = run_json("policy", file, "--topic", self.STATEMENT["Resource"] + "-2")
+        self.assertEqual((other.status, "policy-resource-other" in other.rules), (1, True))
+        self.refused(run("policy", file, "--topic", "chat"), "chat")
+
 
 class Into(ToolTest):
     """`hooks F --into CURRENT`"""
