@@ -125,4 +125,22 @@ BOOST_AUTO_TEST_CASE(many_statements_and_keys_take_no_time) {
                    .first < 1.0);
 }
 
+// Neither each public statement with each that denies, nor each key with each that it should stand beside.
+BOOST_AUTO_TEST_CASE(what_stands_together_is_found_in_no_time) {
+    std::string statements;
+    for (int i = 0; i != 10'000; ++i) {
+        std::string const n = std::to_string(i);
+        statements += (i == 0 ? "" : ",") + (R"({"Sid":"a)" + n) +
+                      R"(","Effect":"Allow","Principal":"*","Action":"SNS:Publish"},{"Sid":"d)" + n +
+                      R"(","Effect":"Deny","Principal":"*","Action":"SNS:Subscribe"})";
+    }
+    BOOST_TEST(check(policy_of(statements)).first < 1.0);
+    std::string operators;
+    for (int i = 0; i != 20'000; ++i)
+        operators += std::string(i == 0 ? "" : ",") + R"("IpAddress":{"aws:VpcSourceIp":"10.0.0.1"})";
+    BOOST_TEST(check(policy_of(R"({"Effect":"Deny","Principal":"*","Action":"SNS:Publish","Condition":{)" +
+                               operators + "}}"))
+                   .first < 1.0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

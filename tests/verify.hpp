@@ -3,6 +3,7 @@
 // runner.
 #pragma once
 
+#include "snsproof/detail/ascii.hpp"
 #include "snsproof/report.hpp"
 
 #include <array>
@@ -40,6 +41,27 @@ struct nearest_case {
     std::string_view wrong;
     std::string_view right;  ///< empty: nothing is near enough
 };
+
+/// `@name` in the text of a case stands for members that cases have in common.
+struct abbreviation {
+    std::string_view name;
+    std::string_view members;
+};
+
+/// The text with each `@name` written out; an `@` before something else stays.
+constexpr std::vector<char> expand(std::string_view text, std::span<abbreviation const> abbreviations) {
+    std::vector<char> full;
+    for (std::size_t i = 0; i != text.size();) {
+        std::size_t end = i + 1;
+        while (text[i] == '@' && end != text.size() && snsproof::detail::is_alnum(text[end])) ++end;
+        std::string_view written = text.substr(i, end - i);
+        for (abbreviation const& a : abbreviations)
+            if (text[i] == '@' && a.name == text.substr(i + 1, end - i - 1)) written = a.members;
+        for (char const c : written) full.push_back(c);
+        i = end;
+    }
+    return full;
+}
 
 /// The offset of the nth place where `wanted` stands.
 constexpr std::size_t offset_of(std::string_view text, std::string_view wanted, int nth) {

@@ -520,17 +520,16 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
 
 int run_policy(options const& how, std::string const& file, std::string const& topic) {
     auto const attached_to = parse_topic_arn(topic);
-    if (!topic.empty() && !attached_to.ok())
+    bool const has_topic = !topic.empty();
+    if (has_topic && !attached_to.ok())
         throw failure("`" + shown(topic) + "` is not a topic's ARN; see `snsproof arn`");
     std::string const text = read_file(file);
-    auto const parsed = parse_policy(text);
+    auto parsed = parse_policy(text);
+    report found = parsed.take_findings();
+    if (policy const* const p = parsed.value(); p != nullptr)
+        found.append(has_topic ? check_policy(*p, *attached_to.value()) : check_policy(*p));
     answer said(how);
-    said.add(file, text, parsed.findings());
-    report checked;
-    if (parsed.value() != nullptr)
-        checked = topic.empty() ? check_policy(*parsed.value())
-                                : check_policy(*parsed.value(), *attached_to.value());
-    said.add(file, text, checked);
+    said.add(file, text, found);
     if (how.json())
         print(said.as_json());
     else

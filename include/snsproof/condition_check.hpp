@@ -3,6 +3,7 @@
 // statement is for.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -17,9 +18,6 @@
 #include "snsproof/report.hpp"
 
 namespace snsproof::detail {
-
-/// The account that Stream publishes from.
-inline constexpr std::string_view stream_account = known_accounts[0];
 
 /// Whom and what a statement names.
 struct statement_facts {
@@ -104,22 +102,19 @@ public:
 
     constexpr void check() {
         auto const all = policy_.conditions(statement_);
+        for (policy_condition const& c : all)
+            if (c.known != nullptr) has_[static_cast<std::size_t>(c.known->id)] = true;
         for (std::size_t i = 0; i != all.size(); ++i) {
             if (i != 0) check_twice(all, i);
             check_key(all[i]);
-            if (!all[i].is_known_operator) continue;
+            if (!all[i].op.known) continue;
             if (all[i].known != nullptr) check_operator(all[i]);
             condition_value_checker(policy_, all[i], out_).check();
         }
     }
 
 private:
-    constexpr bool has_key(key_id a, key_id b, key_id c) const noexcept {
-        return any_of(policy_.conditions(statement_), [=](policy_condition const& other) {
-            key_id const id = other.known == nullptr ? key_id::other : other.known->id;
-            return id == a || id == b || id == c;
-        });
-    }
+    constexpr bool has(key_id id) const noexcept { return has_[static_cast<std::size_t>(id)]; }
 
     /// Keys of one operator stand side by side; of these the last 200 are compared.
     constexpr void check_twice(std::span<policy_condition const> all, std::size_t i) {
@@ -143,11 +138,12 @@ private:
             case key_id::resource_org_id:
             case key_id::resource_org_paths: return out_.add(rules::policy_key_resource, c.key.where);
             case key_id::vpc_source_ip:
-                if (!has_key(key_id::source_vpc, key_id::source_vpce, key_id::source_vpc_arn))
+                if (!has(key_id::source_vpc) && !has(key_id::source_vpce) && !has(key_id::source_vpc_arn))
                     out_.add(rules::policy_key_unpaired, c.key.where);
                 return;
             case key_id::ec2_instance_source_private_ipv4:
-                if (!has_key(key_id::ec2_instance_source_vpc, key_id::source_vpc, key_id::source_vpc_arn))
+                if (!has(key_id::ec2_instance_source_vpc) && !has(key_id::source_vpc) &&
+                    !has(key_id::source_vpc_arn))
                     out_.add(rules::policy_key_unpaired, c.key.where);
                 return;
             default: return;
@@ -159,8 +155,10 @@ private:
         if (colon == 0 || colon >= key.text.size() - 1) return;  // the reader told that it is no key
         std::string_view name = key.text;
         if (name.ends_with('/')) name.remove_suffix(1);
-        for (std::string_view const tag : {"aws:PrincipalTag", "aws:ResourceTag", "aws:RequestTag"})
-            if (compare_ignoring_case(name, tag) == 0) return out_.add(rules::policy_key_tag, key.where);
+        bool const is_tag = any_of(condition_keys, [name](condition_key const& k) {
+            return k.tag() && compare_ignoring_case(name, k.name.substr(0, k.name.size() - 1)) == 0;
+        });
+        if (is_tag) return out_.add(rules::policy_key_tag, key.where);
         if (is_unknown_key(key.text)) return out_.add(rules::policy_key_unknown, key.where);
         // What identity providers say of a caller stands under their names: `accounts.google.com:aud`.
         std::string_view const prefix = key.text.substr(0, colon);
@@ -196,7 +194,7 @@ private:
     constexpr void check_service_key(policy_condition const& c) {
         bool const accounts = facts_.names_other_account && facts_.service == nullptr &&
                               facts_.everyone == nullptr && !statement_.principal.negated;
-        if (accounts && c.is_known_operator && !holds_without_key(policy_, c))
+        if (accounts && c.op.known && !holds_without_key(policy_, c))
             out_.add(rules::policy_key_of_services, c.key.where, policy_.principals(statement_)[0].where);
     }
 
@@ -220,6 +218,8 @@ private:
     policy_statement const& statement_;
     statement_facts const& facts_;
     report& out_;
+    std::array<bool, static_cast<std::size_t>(key_id::sns_protocol) + 1>
+        has_{};  ///< by key, the last one's too
 };
 
 }  // namespace snsproof::detail

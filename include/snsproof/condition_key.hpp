@@ -157,7 +157,7 @@ struct condition_key {
 
 namespace detail {
 
-/// In order of length, so that a look-up compares with the names of one length only.
+/// In order of length, for `length_index`.
 inline constexpr auto condition_keys = [] {
     using namespace key_traits;
     return std::to_array<condition_key>({
@@ -257,35 +257,7 @@ inline constexpr auto condition_keys = [] {
     });
 }();
 
-/// For each length, where its names begin in the table; the next one says where they end.
-inline constexpr auto condition_key_lengths = [] {
-    std::array<std::uint8_t, 34> begin{};
-    for (condition_key const& k : condition_keys)
-        for (std::size_t n = k.name.size() + 1; n < begin.size(); ++n) ++begin[n];
-    return begin;
-}();
-
-/// The eight letters of a word in lower case.
-constexpr std::uint64_t lower_word(std::uint64_t word) noexcept {
-    constexpr std::uint64_t ones = 0x0101010101010101U;
-    std::uint64_t const low = word & 0x7F * ones;
-    std::uint64_t const from_a = low + (0x80 - 'A') * ones;
-    std::uint64_t const behind_z = low + (0x7F - 'Z') * ones;
-    return word | (from_a & ~behind_z & ~word & 0x80 * ones) >> 2U;
-}
-
-/// Whether texts of one length are equal but for the case of ASCII letters: eight bytes a step.
-constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    std::size_t const size = a.size();
-    if (size < 8) return compare_ignoring_case(a, b) == 0;
-    auto const differ = [&](std::size_t i) {
-        return lower_word(load_word(a.data() + i)) != lower_word(load_word(b.data() + i));
-    };
-    if (differ(size - 8)) return false;  // most names begin alike
-    for (std::size_t i = 0; i + 8 < size; i += 8)
-        if (differ(i)) return false;
-    return true;
-}
+inline constexpr length_index<34> condition_key_index(condition_keys);
 
 }  // namespace detail
 
@@ -298,12 +270,7 @@ constexpr condition_key const* find_condition_key(std::string_view name) noexcep
         if (slash + 1 == name.size()) return nullptr;  // no tag follows
         name = name.substr(0, slash + 1);
     }
-    if (name.size() + 1 >= detail::condition_key_lengths.size()) return nullptr;
-    std::size_t const end = detail::condition_key_lengths[name.size() + 1];
-    for (std::size_t i = detail::condition_key_lengths[name.size()]; i != end; ++i)
-        if (detail::equal_ignoring_case(detail::condition_keys[i].name, name))
-            return &detail::condition_keys[i];
-    return nullptr;
+    return detail::condition_key_index.find(detail::condition_keys, name);
 }
 
 /// The id of the key with this name, in any case.

@@ -162,7 +162,10 @@ private:
 
     /// A value between quotes has the span of what stands between them, or, if empty, of them.
     constexpr void check_kinds() {
-        auto const is_quoted = [this](policy_value const& v) { return variables_.is_quoted(v); };
+        auto const is_quoted = [this](policy_value const& v) {
+            std::uint32_t const at = v.where.offset;
+            return (at < text_.size() && text_[at] == '"') || (at != 0 && text_[at - 1] == '"');
+        };
         bool const first = is_quoted(values_[0]);
         for (policy_value const& v : values_)
             if (is_quoted(v) != first) return out_.add(rules::policy_value_kinds, v.where, values_[0].where);

@@ -256,17 +256,11 @@ public:
     constexpr std::string_view text(json::value string) const noexcept {
         std::string_view const content = string.content();
         if (decoded_.empty() || content.find('\\') == std::string_view::npos) return content;
-        std::size_t low = 0;
-        for (std::size_t high = decoded_.size(); low != high;) {
-            std::size_t const middle = low + (high - low) / 2;
-            if (decoded_[middle].offset < string.where().offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        std::uint32_t const from = low == 0 ? 0 : decoded_[low - 1].reach;
-        return std::string_view(unescaped_.data(), unescaped_.size()) /
-               span{from, decoded_[low].reach - from};
+        std::uint32_t const offset = string.where().offset;
+        std::size_t const at =
+            detail::partition_point(decoded_, [offset](json::token const& t) { return t.offset < offset; });
+        std::uint32_t const from = at == 0 ? 0 : decoded_[at - 1].reach;
+        return detail::view(unescaped_) / span{from, decoded_[at].reach - from};
     }
 
 private:

@@ -44,8 +44,7 @@ struct policy_principal {
 
 /// One key under one operator: `values` are alternatives.
 struct policy_condition {
-    condition_operator op;
-    bool is_known_operator{};      ///< an unknown one holds in no request that can be told
+    parsed_operator op;            ///< one that is not known holds in no request that can be told
     condition_key const* known{};  ///< null for a key that is in no table
     policy_value key;
     span operator_where;

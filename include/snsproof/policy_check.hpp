@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "snsproof/condition_check.hpp"
 #include "snsproof/detail/glob.hpp"
@@ -90,8 +91,7 @@ private:
                are_same(policy_.resources(a), policy_.resources(b), equal) &&
                are_same(policy_.conditions(a), policy_.conditions(b),
                         [&](policy_condition const& x, policy_condition const& y) {
-                            return x.op == y.op && x.is_known_operator && y.is_known_operator &&
-                                   x.key.text == y.key.text &&
+                            return x.op == y.op && x.op.known && y.op.known && x.key.text == y.key.text &&
                                    are_same(policy_.values(x), policy_.values(y), equal);
                         });
     }
@@ -117,7 +117,7 @@ public:
         }
         stream.finish();
         if (policy_.statements().size() > 1) repeated_statements(policy_, out_).check();
-        return static_cast<report&&>(out_);
+        return std::move(out_);
     }
 
 private:

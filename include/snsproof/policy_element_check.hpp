@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/policy_element_rules.hpp"
@@ -20,13 +21,11 @@ constexpr void check_action(policy_value const& action, report& out) {
     if (name == "*") return out.add(rules::policy_action_wildcard, action.where);
     if (name.find(':') == std::string_view::npos) return out.add(rules::policy_action_form, action.where);
     std::string_view const service = take_until(name, ':');
-    if (service.find_first_of("*?") != std::string_view::npos)
-        return out.add(rules::policy_action_service_wildcard, action.where);
+    if (has_wildcard(service)) return out.add(rules::policy_action_service_wildcard, action.where);
     if (compare_ignoring_case(service, "sns") != 0)
         return out.add(rules::policy_action_service, action.where);
     if (name == "*") return out.add(rules::policy_action_star, action.where);
-    if (name.find_first_of("*?") != std::string_view::npos)
-        return out.add(rules::policy_action_wildcard, action.where);
+    if (has_wildcard(name)) return out.add(rules::policy_action_wildcard, action.where);
     sns_action const* const known = find_sns_action(name);
     if (known == nullptr)
         out.add(rules::policy_action_unknown, action.where);
@@ -35,7 +34,7 @@ constexpr void check_action(policy_value const& action, report& out) {
 }
 
 constexpr void check_invalid_principal(principal const& who, policy_value const& text, report& out) {
-    bool const wild = text.text.find_first_of("*?") != std::string_view::npos;
+    bool const wild = has_wildcard(text.text);
     bool const number = all_digits(text.text) || (!who.account.empty() && !is_account(who.account));
     if (wild)
         out.add(rules::policy_principal_wildcard, text.where);

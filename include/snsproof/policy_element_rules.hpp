@@ -7,6 +7,7 @@
 
 #include "snsproof/detail/nearest.hpp"
 #include "snsproof/policy_rules.hpp"
+#include "snsproof/principal.hpp"
 #include "snsproof/report.hpp"
 #include "snsproof/sns_action.hpp"
 
@@ -22,7 +23,7 @@ constexpr std::string_view nearest_principal_key(std::string_view wrong, std::st
 }
 
 /// Only one account is known here that somebody would mean.
-inline constexpr std::array<std::string_view, 1> known_accounts{"185583345998"};
+inline constexpr std::array<std::string_view, 1> known_accounts{stream_account};
 
 constexpr std::string_view nearest_account(std::string_view wrong, std::string_view) noexcept {
     return nearest(wrong, known_accounts, itself);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/location.hpp"
@@ -43,8 +44,9 @@ private:
     static constexpr std::size_t principal_limit = 200;
 
     constexpr span map(span where) const noexcept { return escaped_ ? origin_.locate(where) : where; }
-    constexpr void add(rule const& what, span where, span related = {}) {
-        out_.add(what, map(where), related.length == 0 ? related : map(related));
+    constexpr void add(rule const& what, span where) { out_.add(what, map(where)); }
+    constexpr void append(report const& found) {
+        out_.append(found, [this](span where) { return map(where); });
     }
 
     constexpr bool read_place(json::document const& doc, json::value place) {
@@ -56,7 +58,7 @@ private:
         auto inner = json::read(detail::view(origin_.bytes));
         escaped_ = true;
         if (inner.value() == nullptr) {
-            for (finding const& f : inner.findings()) add(*f.what, f.where, f.related);
+            append(inner.findings());
             return false;
         }
         out_.add(rules::policy_escaped, place.smallest_where());
@@ -71,7 +73,7 @@ private:
 
     constexpr bool read_policy(json::document const& doc, json::value root) {
         if (doc.has_escapes()) made_.decoded_.reserve(doc.text().size());
-        for (finding const& f : json::find_duplicate_keys(doc)) add(*f.what, f.where, f.related);
+        append(json::find_duplicate_keys(doc));
         check_size(root);
         json::value statements;
         for (json::member const m : json::members(root)) {
@@ -271,13 +273,10 @@ private:
     }
 
     constexpr void check_resource(json::value written, policy_value const& resource) {
-        if (resource.text.find_first_of("*?") != std::string_view::npos)
+        if (detail::has_wildcard(resource.text))
             return out_.add(rules::policy_resource_wildcard, resource.where);
         auto const parsed = parse_topic_arn(resource.text);
-        for (finding const& f : parsed.findings()) {
-            span const inner = written.locate_unescaped(f.where);
-            add(*f.what, inner, f.related.length == 0 ? span{} : written.locate_unescaped(f.related));
-        }
+        out_.append(parsed.findings(), [&](span where) { return map(written.locate_unescaped(where)); });
     }
 
     constexpr void read_principals(json::value v, policy_statement& s) {
@@ -334,7 +333,7 @@ private:
         if (!rest.starts_with("arn:aws")) return;
         rest.remove_prefix(4);
         std::string_view const partition = detail::take_until(rest, ':');
-        bool const known = who.kind == principal_kind::account && who.account == "185583345998";
+        bool const known = who.kind == principal_kind::account && who.account == stream_account;
         std::string_view const own = !who.partition.empty() ? who.partition : known ? "aws" : partition;
         if (own != partition && find_partition(partition) != nullptr)
             out_.add(rules::policy_principal_partition, text.where, made_.values_[s.resource.first].where);
@@ -364,7 +363,6 @@ private:
     constexpr void read_condition(parsed_operator const& op, span operator_where, json::member const& m) {
         policy_condition c;
         c.op = op;
-        c.is_known_operator = op.known;
         c.operator_where = operator_where;
         c.key = make_value(m.key);
         std::size_t const colon = c.key.text.find(':');

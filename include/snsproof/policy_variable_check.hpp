@@ -80,12 +80,6 @@ public:
         out_.add(rules::policy_variable_element, part_of({one.who.text, one.where}, at, close + 1 - at));
     }
 
-    constexpr bool is_quoted(policy_value const& v) const noexcept {
-        std::string_view const text = policy_.text();
-        std::uint32_t const at = v.where.offset;
-        return (at < text.size() && text[at] == '"') || (at != 0 && text[at - 1] == '"');
-    }
-
 private:
     constexpr void check_inner(policy_value const& v, std::size_t at, std::string_view inner) {
         std::size_t const comma = inner.find(',');

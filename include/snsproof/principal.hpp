@@ -27,6 +27,9 @@ enum class principal_kind : std::uint8_t {
     canonical,  ///< a canonical user id, for policies of S3
 };
 
+/// The account that Stream publishes from, in the partition `aws`: https://getstream.io/chat/docs/node/sns/
+inline constexpr std::string_view stream_account = "185583345998";
+
 /// A principal, its parts views of the text that was read, which must outlive it.
 struct principal {
     principal_kind kind{};

@@ -118,15 +118,9 @@ public:
 
 private:
     constexpr span const* secret_at(std::size_t offset) const noexcept {
-        std::size_t low = 0;
-        for (std::size_t high = secrets_.size(); low != high;) {
-            std::size_t const middle = low + (high - low) / 2;
-            if (secrets_[middle].offset <= offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low != 0 && offset < secrets_[low - 1].end() ? &secrets_[low - 1] : nullptr;
+        std::size_t const behind =
+            partition_point(secrets_, [offset](span const& s) { return s.offset <= offset; });
+        return behind != 0 && offset < secrets_[behind - 1].end() ? &secrets_[behind - 1] : nullptr;
     }
 
     static constexpr void add(cell& to, std::string_view text) noexcept {

@@ -83,19 +83,22 @@ public:
 
     constexpr void add(rule const& what, span where, span related = {}) { add({&what, where, related}); }
 
-    /// Adds the findings of `other`, moved `shift` bytes to the right.
-    constexpr void append(report const& other, std::uint32_t shift = 0) {
-        for (finding f : other) {
-            f.where.offset += shift;
-            if (f.related.length != 0) f.related.offset += shift;
-            add(f);
-        }
+    /// Adds the findings of `other`, which may be of another text: `map` says where a span of it is in this
+    /// one.
+    template <class Map>
+    constexpr void append(report const& other, Map map) {
+        for (finding const& f : other)
+            add(*f.what, map(f.where), f.related.length == 0 ? span{} : map(f.related));
         for (std::size_t i = 0; i != counts_.size(); ++i) {
             std::uint64_t kept = 0;
             for (finding const& f : other) kept += static_cast<std::size_t>(f.what->level) == i;
             counts_[i] += other.counts_[i] - kept;
         }
         dropped_ += other.dropped_;
+    }
+
+    constexpr void append(report const& other) {
+        append(other, [](span where) { return where; });
     }
 
     constexpr finding const* begin() const noexcept { return findings_.begin(); }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/name_index.hpp"
 #include "snsproof/detail/nearest.hpp"
 
 namespace snsproof {
@@ -26,7 +27,7 @@ struct sns_action {
 
 namespace detail {
 
-/// In order of length, so that a look-up compares with the names of one length only. In a topic's policy:
+/// In order of length, for `length_index`. In a topic's policy:
 /// https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
 inline constexpr sns_action sns_actions[]{
     sns_action{"sns:Publish", true},
@@ -73,26 +74,14 @@ inline constexpr sns_action sns_actions[]{
     sns_action{"sns:ListEndpointsByPlatformApplication"},
 };
 
-/// For each length, where its names begin in the table; the next one says where they end.
-inline constexpr auto sns_action_lengths = [] {
-    std::array<std::uint8_t, 36> begin{};
-    for (sns_action const& a : sns_actions)
-        for (std::size_t n = a.name.size() + 1; n < begin.size(); ++n) ++begin[n];
-    return begin;
-}();
+inline constexpr length_index<36> sns_action_index(sns_actions);
 
 }  // namespace detail
 
 /// The action with this name, written without `sns:` and in any case, or null. Names of actions ignore case:
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 constexpr sns_action const* find_sns_action(std::string_view name) noexcept {
-    if (name.size() + 1 >= detail::sns_action_lengths.size()) return nullptr;
-    std::size_t const end = detail::sns_action_lengths[name.size() + 1];
-    for (std::size_t i = detail::sns_action_lengths[name.size()]; i != end; ++i) {
-        sns_action const& action = detail::sns_actions[i];
-        if (action.name == name || detail::compare_ignoring_case(action.name, name) == 0) return &action;
-    }
-    return nullptr;
+    return detail::sns_action_index.find(detail::sns_actions, name);
 }
 
 /// The action that is the fewest typing mistakes away, or nothing: with `sns:` where `wrong` begins with it,

@@ -55,7 +55,7 @@ constexpr bool is_narrow(policy const& p, policy_condition const& c, std::string
 
 /// Whether the condition compares who calls with values that leave a part of the world outside.
 constexpr bool names_callers(policy const& p, policy_condition const& c) noexcept {
-    if (!c.is_known_operator || c.known == nullptr || c.op.what == comparison::null) return false;
+    if (!c.op.known || c.known == nullptr || c.op.what == comparison::null) return false;
     switch (c.known->id) {
         case key_id::principal_arn:
         case key_id::aws_arn:
@@ -168,12 +168,17 @@ private:
     }
 
     /// Whether a statement denies all actions of this one to all but some callers: together the two say who.
+    /// The first 200 statements and lists of up to 200 actions are looked at; SNS takes no more than 100.
     constexpr bool is_denied() const noexcept {
-        return any_of(policy_.statements(), [this](policy_statement const& s) {
+        if (statement_.action.count > compared_values) return false;
+        auto const all = policy_.statements();
+        return any_of(all.first(min(all.size(), compared_values)), [this](policy_statement const& s) {
             bool const everyone = any_of(policy_.principals(s), [](policy_principal const& one) {
                 return one.who.kind == principal_kind::everyone;
             });
-            if (s.effect != effect::deny || s.principal.negated == everyone || s.action.negated) return false;
+            if (s.effect != effect::deny || s.principal.negated == everyone || s.action.negated ||
+                s.action.count > compared_values)
+                return false;
             bool const excepts = all_of(policy_.conditions(s), [this](policy_condition const& c) {
                 return c.op.negated && c.op.set == set_prefix::none && names_callers(policy_, c);
             });

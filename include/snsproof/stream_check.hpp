@@ -77,7 +77,7 @@ private:
     }
 
     constexpr answer holds(policy_condition const& c) const noexcept {
-        if (!c.is_known_operator || c.known == nullptr || c.count == 0) return answer::maybe;
+        if (!c.op.known || c.known == nullptr || c.count == 0) return answer::maybe;
         constexpr std::uint16_t absent =
             key_traits::service_only | key_traits::forwarded_only | key_traits::subscribe_only;
         if (c.known->is(absent)) return to_answer(holds_without_key(policy_, c));

@@ -160,7 +160,7 @@ inline constexpr fact condition_key_facts[] = {
              if (!k.tag() && snsproof::find_condition_key(k.name) != &k) return false;
          }
          return snsproof::detail::condition_keys.size() == 65 && count_keys(&condition_key::tag) == 3 &&
-                last + 2 == snsproof::detail::condition_key_lengths.size();
+                last + 2 == snsproof::detail::condition_key_index.lengths;
      }},
     {"seven keys hold several values",
      [] {

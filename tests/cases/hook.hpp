@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists of event hooks, right and wrong. `@name` stands for the members that `members_of` lists, so that a
+// Lists of event hooks, right and wrong. `@name` stands for the members that `abbreviations` lists, so that a
 // case shows what it is about.
 #pragma once
 
@@ -13,11 +13,6 @@
 #include <vector>
 
 namespace cases {
-
-struct abbreviation {
-    std::string_view name;
-    std::string_view members;
-};
 
 inline constexpr abbreviation abbreviations[] = {
     {"id", R"("id":"11111111-1111-4111-8111-111111111111")"},
@@ -50,26 +45,8 @@ inline constexpr abbreviation abbreviations[] = {
               R"("sns_auth_type":"resource","event_types":["message.new"])"},
 };
 
-constexpr std::string_view members_of(std::string_view name) {
-    for (auto const& a : abbreviations)
-        if (a.name == name) return a.members;
-    throw "an abbreviation that is not in the list";
-}
-
-/// The text with each `@name` written out.
 constexpr std::vector<char> expand(std::string_view text) {
-    std::vector<char> full;
-    for (std::size_t i = 0; i != text.size();) {
-        if (text[i] != '@') {
-            full.push_back(text[i++]);
-            continue;
-        }
-        std::size_t end = ++i;
-        while (end != text.size() && snsproof::detail::is_alnum(text[end])) ++end;
-        for (char const c : members_of(text.substr(i, end - i))) full.push_back(c);
-        i = end;
-    }
-    return full;
+    return expand(text, abbreviations);
 }
 
 inline constexpr text_case hook_lists[] = {

@@ -18,19 +18,13 @@ struct policy_case {
     expected findings[4]{};
 };
 
-inline constexpr std::string_view good_statement =
-    R"("Effect":"Allow","Principal":{"AWS":"185583345998"},"Action":"SNS:Publish",)"
-    R"("Resource":"arn:aws:sns:us-east-1:123456789012:t")";
+inline constexpr abbreviation statement_abbreviations[] = {
+    {"s", R"("Effect":"Allow","Principal":{"AWS":"185583345998"},"Action":"SNS:Publish",)"
+          R"("Resource":"arn:aws:sns:us-east-1:123456789012:t")"},
+};
 
-/// The text with `@s` replaced by the members of a good statement.
 constexpr std::vector<char> expand_policy(std::string_view text) {
-    std::vector<char> out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        bool const mark = text.substr(i, 2) == "@s";
-        for (char const c : mark ? good_statement : text.substr(i, 1)) out.push_back(c);
-        i += mark ? 1 : 0;
-    }
-    return out;
+    return expand(text, statement_abbreviations);
 }
 
 inline constexpr policy_case policies[] = {

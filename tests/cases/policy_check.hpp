@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Policies that SNS takes, and what is dangerous or useless in them. `@name` stands for members that
-// `policy_members_of` lists.
+// `policy_abbreviations` lists.
 #pragma once
 
 #include "snsproof/policy_check.hpp"
@@ -30,35 +30,24 @@ inline constexpr abbreviation policy_abbreviations[] = {
     {"source", R"("StringEquals":{"aws:SourceAccount":"123456789012"})"},
 };
 
-/// The text with each `@name` written out; an `@` before something else stays.
-constexpr void append_expanded(std::vector<char>& full, std::string_view text) {
-    for (std::size_t i = 0; i != text.size();) {
-        std::size_t end = i + 1;
-        while (text[i] == '@' && end != text.size() && snsproof::detail::is_lower(text[end])) ++end;
-        std::string_view written = text.substr(i, end - i);
-        for (abbreviation const& a : policy_abbreviations)
-            if (text[i] == '@' && a.name == text.substr(i + 1, end - i - 1)) written = a.members;
-        for (char const c : written) full.push_back(c);
-        i = end;
-    }
+/// `before`, the text, `behind`, each with its abbreviations written out.
+constexpr std::vector<char> expand_between(std::string_view before, std::string_view text,
+                                           std::string_view behind) {
+    std::vector<char> full;
+    for (std::string_view const part : {before, text, behind})
+        for (char const c : expand(part, policy_abbreviations)) full.push_back(c);
+    return full;
 }
 
 /// A policy of 2012-10-17 with these statements.
 constexpr std::vector<char> expand_statements(std::string_view statements) {
-    std::vector<char> full;
-    append_expanded(full, R"({"Version":"2012-10-17","Statement":[)");
-    append_expanded(full, statements);
-    append_expanded(full, "]}");
-    return full;
+    return expand_between(R"({"Version":"2012-10-17","Statement":[)", statements, "]}");
 }
 
 /// A policy with one statement for the topic's own account, and these operators in its condition.
 constexpr std::vector<char> expand_condition(std::string_view operators) {
-    std::vector<char> full;
-    append_expanded(full, R"({"Version":"2012-10-17","Statement":[{@publish,@own,"Condition":{)");
-    append_expanded(full, operators);
-    append_expanded(full, "}}]}");
-    return full;
+    return expand_between(R"({"Version":"2012-10-17","Statement":[{@publish,@own,"Condition":{)", operators,
+                          "}}]}");
 }
 
 inline constexpr text_case checked_conditions[] = {

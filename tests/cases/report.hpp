@@ -88,7 +88,7 @@ inline constexpr fact report_facts[] = {
          snsproof::report other;
          other.add(doubtful, {1, 2}, {3, 4});
          other.add(notable, {5, 1});
-         r.append(other, 10);
+         r.append(other, [](snsproof::span s) { return snsproof::span{s.offset + 10, s.length}; });
          auto const* const f = r.begin();
          return r.size() == 3 && f[0].where == snsproof::span{11, 2} &&
                 f[0].related == snsproof::span{13, 4} && f[1].what->id == "test-wrong" &&

@@ -118,7 +118,7 @@ inline constexpr fact sns_action_facts[] = {
              if (a.qualified.substr(0, 4) != "sns:" || a.qualified.substr(4) != a.name) return false;
              last = a.name.size();
          }
-         return last + 2 == snsproof::detail::sns_action_lengths.size();
+         return last + 2 == snsproof::detail::sns_action_index.lengths;
      }},
 };
 

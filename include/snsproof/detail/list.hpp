@@ -152,18 +152,24 @@ constexpr void sort(list<T>& values, Less less = {}) {
     }
 }
 
-/// The index of the first value that is not below `wanted`.
-template <class T>
-constexpr std::size_t lower_bound(list<T> const& sorted, T const& wanted) noexcept {
+/// The index of the first value that is not `before`, where those that are stand first.
+template <class T, class Test>
+constexpr std::size_t partition_point(list<T> const& sorted, Test before) noexcept {
     std::size_t low = 0;
     for (std::size_t high = sorted.size(); low != high;) {
         std::size_t const middle = low + (high - low) / 2;
-        if (sorted[middle] < wanted)
+        if (before(sorted[middle]))
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+/// The index of the first value that is not below `wanted`.
+template <class T>
+constexpr std::size_t lower_bound(list<T> const& sorted, T const& wanted) noexcept {
+    return partition_point(sorted, [&](T const& value) { return value < wanted; });
 }
 
 }  // namespace snsproof::detail

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// A perfect hash over a table of names: one hash, one comparison a look-up. Scripts in tools/ make the
-// tables.
+// Look-ups in tables of names. A perfect hash: one hash and one comparison; scripts in tools/ make its
+// tables. Where case does not matter: an index by length.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "snsproof/detail/ascii.hpp"
 
 namespace snsproof::detail {
 
@@ -47,6 +50,55 @@ struct name_index {
         std::uint64_t const slot = ((h ^ seeds[h % Buckets]) * 0x9E3779B97F4A7C15U >> 40U) % Slots;
         return slots[slot] == 0 ? none : slots[slot] - std::size_t{1};
     }
+};
+
+/// The eight letters of a word in lower case.
+constexpr std::uint64_t lower_word(std::uint64_t word) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    std::uint64_t const low = word & 0x7F * ones;
+    std::uint64_t const from_a = low + (0x80 - 'A') * ones;
+    std::uint64_t const behind_z = low + (0x7F - 'Z') * ones;
+    return word | (from_a & ~behind_z & ~word & 0x80 * ones) >> 2U;
+}
+
+/// Whether texts of one length are equal but for the case of ASCII letters: eight bytes a step.
+constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    std::size_t const size = a.size();
+    if (size < 8) return compare_ignoring_case(a, b) == 0;
+    auto const differ = [&](std::size_t i) {
+        return lower_word(load_word(a.data() + i)) != lower_word(load_word(b.data() + i));
+    };
+    if (differ(size - 8)) return false;  // most names begin alike
+    for (std::size_t i = 0; i + 8 < size; i += 8)
+        if (differ(i)) return false;
+    return true;
+}
+
+/// For each length below `Lengths - 1`, where its names begin in a table that is in order of length; the next
+/// one says where they end.
+template <std::size_t Lengths>
+class length_index {
+public:
+    static constexpr std::size_t lengths = Lengths;
+
+    template <class Table>
+    constexpr explicit length_index(Table const& table) noexcept {
+        for (auto const& row : table)
+            for (std::size_t n = row.name.size() + 1; n < Lengths; ++n) ++begins_[n];
+    }
+
+    /// The row of the same table with this name, in any case, or null.
+    template <class Table>
+    constexpr auto find(Table const& table, std::string_view name) const noexcept {
+        decltype(&table[0]) found = nullptr;
+        if (name.size() + 1 >= Lengths) return found;
+        for (std::size_t i = begins_[name.size()]; i != begins_[name.size() + 1]; ++i)
+            if (equal_ignoring_case(table[i].name, name)) return &table[i];
+        return found;
+    }
+
+private:
+    std::array<std::uint8_t, Lengths> begins_{};
 };
 
 }  // namespace snsproof::detail
