@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "snsproof/condition_holds.hpp"
 #include "snsproof/condition_rules.hpp"
 #include "snsproof/condition_value_check.hpp"
 #include "snsproof/detail/glob.hpp"
@@ -68,15 +69,6 @@ constexpr statement_facts read_facts(policy const& p, policy_statement const& s,
     facts.subscribe = !facts.subscribe;
     facts.other_action = facts.has_wildcard = true;
     return facts;
-}
-
-/// Whether the condition holds in a request that lacks its key.
-constexpr bool holds_without_key(policy const& p, policy_condition const& c) noexcept {
-    if (c.op.what == comparison::null && c.op.set == set_prefix::none)
-        return any_of(p.values(c),
-                      [](policy_value const& v) { return compare_ignoring_case(v.text, "true") == 0; });
-    if (c.op.set != set_prefix::none) return c.op.set == set_prefix::for_all;
-    return c.op.negated || c.op.if_exists;
 }
 
 /// Whether an operator compares values of the type that the key has.

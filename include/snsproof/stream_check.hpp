@@ -3,20 +3,15 @@
 // `SNS:Publish` over TLS, from its own account and organization, and no service calls on its behalf.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
 #include "snsproof/condition_check.hpp"
-#include "snsproof/detail/glob.hpp"
+#include "snsproof/decide.hpp"
 #include "snsproof/detail/list.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/policy_check_rules.hpp"
+#include "snsproof/publisher.hpp"
 #include "snsproof/report.hpp"
 
 namespace snsproof::detail {
-
-enum class answer : std::uint8_t { no, maybe, yes };
 
 class stream_checker {
 public:
@@ -29,7 +24,7 @@ public:
         may_publish_ |= facts.publish;
         for (policy_condition const& c : policy_.conditions(s)) {
             if (c.known == nullptr || c.known->service_only() || c.known->subscribe_only()) continue;
-            if (holds(c) == answer::no)
+            if (stream_.holds(c) == truth::no)
                 out_.add(rules::policy_stream_condition, c.key.where, facts.stream->where);
         }
     }
@@ -51,88 +46,24 @@ private:
     }
 
     constexpr void check_deny(policy_statement const& s) {
-        answer found = is_for_stream(s);
-        if (found == answer::no || !read_facts(policy_, s, {}).publish) return;
+        bool by_account = false;
+        truth found = stream_.matches_principal(s, by_account);
+        if (found == truth::no || stream_.matches_action(s) == truth::no) return;
         span where = s.effect_where;
         for (policy_condition const& c : policy_.conditions(s)) {
-            answer const one = holds(c);
-            if (one == answer::no) return;
+            truth const one = stream_.holds(c);
+            if (one == truth::no) return;
             if (one < found || where == s.effect_where) where = c.key.where;
-            found = one < found ? one : found;
+            found = min(found, one);
         }
-        out_.add(found == answer::yes ? rules::policy_stream_denied : rules::policy_stream_maybe_denied,
+        out_.add(found == truth::yes ? rules::policy_stream_denied : rules::policy_stream_maybe_denied,
                  where);
-    }
-
-    constexpr answer is_for_stream(policy_statement const& s) const noexcept {
-        answer found = s.principal.negated ? answer::yes : answer::no;
-        for (policy_principal const& one : policy_.principals(s)) {
-            bool const stream = one.who.account == stream_account;
-            if (!stream && one.who.kind != principal_kind::everyone) continue;
-            if (s.principal.negated) return answer::maybe;  // it may not name all of Stream's identities
-            if (!stream || one.who.kind == principal_kind::account) return answer::yes;
-            found = answer::maybe;  // a user or role, which may not be the one that publishes
-        }
-        return found;
-    }
-
-    constexpr answer holds(policy_condition const& c) const noexcept {
-        if (!c.op.known || c.known == nullptr || c.count == 0) return answer::maybe;
-        constexpr std::uint16_t absent =
-            key_traits::service_only | key_traits::forwarded_only | key_traits::subscribe_only;
-        if (c.known->is(absent)) return to_answer(holds_without_key(policy_, c));
-        switch (c.known->id) {
-            case key_id::source_vpc:
-            case key_id::source_vpce:
-            case key_id::vpc_source_ip: return to_answer(holds_without_key(policy_, c));
-            case key_id::secure_transport: return compare_all(c, "true");
-            case key_id::principal_account: return compare_all(c, stream_account);
-            // Stream's organization is not published; no policy of somebody else names it.
-            case key_id::principal_org_id: return compare_all(c, "");
-            case key_id::principal_arn: return compare_accounts(c);
-            default: return answer::maybe;
-        }
-    }
-
-    static constexpr answer to_answer(bool holds) noexcept { return holds ? answer::yes : answer::no; }
-
-    /// `Null` on a key that each request has; behind a set prefix it is the same with and without one.
-    constexpr answer holds_with_key(policy_condition const& c) const noexcept {
-        return to_answer(holds_without_key(policy_, c) == (c.op.set != set_prefix::none));
-    }
-
-    /// Whether a condition holds on a key whose one value is known.
-    constexpr answer compare_all(policy_condition const& c, std::string_view own) const noexcept {
-        if (c.op.what == comparison::null) return holds_with_key(c);
-        bool const is_text = c.op.what <= comparison::string_ignoring_case;
-        if (!is_text && c.op.what != comparison::boolean) return answer::maybe;
-        bool found = false;
-        for (policy_value const& v : policy_.values(c)) {
-            if (v.text.find('$') != std::string_view::npos) return answer::maybe;
-            if (c.op.what == comparison::string_like && own.empty() &&
-                find_wildcard(v.text) != std::string_view::npos)
-                return answer::maybe;
-            found |= c.op.what == comparison::string_like ? glob_matches(v.text, own)
-                     : c.op.what == comparison::string    ? v.text == own
-                                                          : compare_ignoring_case(v.text, own) == 0;
-        }
-        return to_answer(found != c.op.negated);
-    }
-
-    /// `aws:PrincipalArn`: the role is not published, its account is.
-    constexpr answer compare_accounts(policy_condition const& c) const noexcept {
-        if (c.op.what == comparison::null) return holds_with_key(c);
-        for (policy_value const& v : policy_.values(c)) {
-            std::string_view rest = v.text;
-            for (int i = 0; i != 4; ++i) take_until(rest, ':');
-            std::string_view const account = take_until(rest, ':');
-            if (!is_account(account) || account == stream_account) return answer::maybe;
-        }
-        return to_answer(c.op.negated);
     }
 
     policy const& policy_;
     report& out_;
+    publisher_request asked_{stream_account, {}};
+    decider stream_{policy_, asked_};
     policy_statement const* named_{};
     bool may_publish_{};
 };

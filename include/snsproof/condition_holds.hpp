@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether a condition of a policy holds in a request.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/glob.hpp"
+#include "snsproof/detail/list.hpp"
+#include "snsproof/detail/values.hpp"
+#include "snsproof/policy.hpp"
+#include "snsproof/request.hpp"
+
+namespace snsproof::detail {
+
+constexpr truth to_truth(bool holds) noexcept {
+    return holds ? truth::yes : truth::no;
+}
+constexpr truth negate(truth t) noexcept {
+    return t == truth::unknown ? t : to_truth(t == truth::no);
+}
+
+/// Whether the condition holds in a request that lacks its key.
+constexpr bool holds_without_key(policy const& p, policy_condition const& c) noexcept {
+    if (c.op.set != set_prefix::none) return c.op.set == set_prefix::for_all;
+    if (c.op.what == comparison::null)
+        return any_of(p.values(c),
+                      [](policy_value const& v) { return compare_ignoring_case(v.text, "true") == 0; });
+    return c.op.negated || c.op.if_exists;
+}
+
+/// How a value of the request stands to the one of the policy, from `compare`.
+constexpr bool is_ordered(ordering order, int sign) noexcept {
+    switch (order) {
+        case ordering::equals: return sign == 0;
+        case ordering::less: return sign < 0;
+        case ordering::less_equals: return sign <= 0;
+        case ordering::greater: return sign > 0;
+        default: return sign >= 0;
+    }
+}
+
+/// Cuts a pattern at a colon that is no part of a variable's name.
+template <class Cursor>
+class segment_pattern {
+public:
+    constexpr explicit segment_pattern(Cursor cursor, bool last) noexcept : cursor_(cursor), last_(last) {}
+
+    constexpr glob_unit next() noexcept {
+        if (done_) return {};
+        glob_unit const unit = cursor_.next();
+        done_ = unit.kind == glob_unit::end || (!last_ && unit.kind == glob_unit::literal && unit.c == ':');
+        return done_ ? glob_unit{} : unit;
+    }
+
+private:
+    Cursor cursor_;
+    bool last_;
+    bool done_{};
+};
+
+/// "Each of the six colon-delimited components of the ARN is checked separately and each can include
+/// multi-character match wildcards (*) or single-character match wildcards (?)". A `*` alone is taken for any
+/// ARN.
+template <class Cursor>
+constexpr bool arn_matches(Cursor pattern, std::string_view text) noexcept {
+    Cursor whole = pattern;
+    if (whole.next().kind == glob_unit::any_run && whole.next().kind == glob_unit::end)
+        return text.starts_with("arn:");
+    for (int i = 0;; ++i) {
+        bool const last = i == 5;
+        if (!last && text.find(':') == std::string_view::npos) return false;
+        std::string_view const part = last ? text : take_until(text, ':');
+        if (!glob_matches(segment_pattern<Cursor>(pattern, last), part)) return false;
+        if (last) return true;
+        for (;;) {
+            glob_unit const unit = pattern.next();
+            if (unit.kind == glob_unit::end) return false;
+            if (unit.kind == glob_unit::literal && unit.c == ':') break;
+        }
+    }
+}
+
+class condition_holder {
+public:
+    constexpr condition_holder(policy const& p, request_keys& keys) noexcept : policy_(p), keys_(keys) {}
+
+    constexpr truth holds(policy_condition const& c) noexcept {
+        if (!c.op.known) return truth::unknown;
+        key_values const found = keys_.find(c.key.text, c.known == nullptr ? key_id::other : c.known->id);
+        if (c.op.what == comparison::null) return holds_null(c, found.state);
+        if (found.state == key_state::absent) return to_truth(holds_without_key(policy_, c));
+        if (found.state == key_state::unnamed) return compare_unnamed(c);
+        if (found.state == key_state::unknown) return compare_unknown(c);
+        // A key with several values under an operator without a set prefix is compared as with
+        // `ForAnyValue:`; AWS documents no meaning for it. Its negation is that of the whole.
+        bool const all = c.op.set == set_prefix::for_all || (c.op.set == set_prefix::none && c.op.negated);
+        truth result = to_truth(all);
+        for (std::size_t i = 0; i != found.size(); ++i) {
+            truth const one = matches_any(c, found[i]);
+            truth const met = c.op.negated ? negate(one) : one;
+            result = all ? min(result, met) : max(result, met);
+        }
+        return result;
+    }
+
+private:
+    /// "Null with qualifier": a set prefix makes it always true or always false.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+    constexpr truth holds_null(policy_condition const& c, key_state state) const noexcept {
+        bool const absent = holds_without_key(policy_, c);
+        if (state == key_state::absent || c.op.set != set_prefix::none) return to_truth(absent);
+        bool const present = any_of(policy_.values(c), [](policy_value const& v) {
+            return compare_ignoring_case(v.text, "false") == 0;
+        });
+        return state != key_state::unknown || present == absent ? to_truth(present) : truth::unknown;
+    }
+
+    /// A value that nobody names: only a wildcard can match it, and a variable.
+    constexpr truth compare_unnamed(policy_condition const& c) const noexcept {
+        truth found = truth::no;
+        for (policy_value const& v : policy_.values(c)) {
+            bool const wildcard = c.op.what == comparison::string_like || c.op.what == comparison::arn;
+            bool const variable = policy_.has_variables() && v.text.find("${") != std::string_view::npos;
+            if ((wildcard && has_wildcard(v.text)) || variable) found = truth::unknown;
+        }
+        return c.op.negated ? negate(found) : found;
+    }
+
+    /// Of one who is not known his account is: an ARN of another account is not his.
+    constexpr truth compare_unknown(policy_condition const& c) const noexcept {
+        bool const arn = c.known != nullptr && c.known->id == key_id::principal_arn;
+        if (!arn || !keys_.asked().any_identity || c.op.set != set_prefix::none) return truth::unknown;
+        for (policy_value const& v : policy_.values(c)) {
+            std::string_view rest = v.text;
+            for (int i = 0; i != 4; ++i) take_until(rest, ':');
+            std::string_view const account = take_until(rest, ':');
+            if (!is_account(account) || account == keys_.asked().caller.account) return truth::unknown;
+        }
+        return to_truth(c.op.negated);
+    }
+
+    constexpr truth matches_any(policy_condition const& c, std::string_view value) noexcept {
+        truth found = truth::no;
+        for (policy_value const& v : policy_.values(c)) {
+            found = max(found, matches(c, v.text, value));
+            if (found == truth::yes) break;
+        }
+        return found;
+    }
+
+    constexpr truth matches(policy_condition const& c, std::string_view own,
+                            std::string_view value) noexcept {
+        switch (c.op.what) {
+            case comparison::numeric: return to_truth(compare_numbers(c, own, value));
+            case comparison::date: return to_truth(compare_dates(c.op.order, own, value));
+            case comparison::boolean: {
+                bool const is_boolean =
+                    compare_ignoring_case(own, "true") == 0 || compare_ignoring_case(own, "false") == 0;
+                return to_truth(is_boolean && compare_ignoring_case(own, value) == 0);
+            }
+            case comparison::binary: return to_truth(own == value);
+            case comparison::ip: {
+                ip_range range;
+                ip_range address;
+                return to_truth(parse_ip_range(own, range) && parse_ip_range(value, address) &&
+                                contains(range, address));
+            }
+            default: return matches_text(c.op.what, own, value);
+        }
+    }
+
+    constexpr truth matches_text(comparison what, std::string_view own, std::string_view value) noexcept {
+        if (!policy_.has_variables() || own.find("${") == std::string_view::npos) {
+            if (what == comparison::string) return to_truth(own == value);
+            if (what == comparison::string_like) return to_truth(glob_matches(own, value));
+            if (what == comparison::arn) return to_truth(arn_matches(plain_pattern(own), value));
+            return to_truth(own.size() == value.size() && compare_ignoring_case(own, value) == 0);
+        }
+        truth const resolved = variable_pattern::resolve(own, keys_);
+        if (resolved != truth::yes) return resolved;
+        bool const wildcards = what == comparison::string_like || what == comparison::arn;
+        variable_pattern const pattern(own, keys_, wildcards);
+        if (what == comparison::arn) return to_truth(arn_matches(pattern, value));
+        return to_truth(what == comparison::string_ignoring_case
+                            ? glob_matches(pattern, value, ignoring_case{})
+                            : glob_matches(pattern, value));
+    }
+
+    /// `aws:EpochTime` may be asked for as a number and given as a date.
+    static constexpr bool compare_numbers(policy_condition const& c, std::string_view own,
+                                          std::string_view value) noexcept {
+        number bound;
+        number read;
+        if (!parse_number(own, bound)) return false;
+        if (parse_number(value, read)) return is_ordered(c.op.order, compare(read, bound));
+        return c.known != nullptr && c.known->id == key_id::epoch_time &&
+               compare_dates(c.op.order, own, value);
+    }
+
+    static constexpr bool compare_dates(ordering order, std::string_view own,
+                                        std::string_view value) noexcept {
+        date bound;
+        date read;
+        return parse_date(own, bound) && parse_date(value, read) && is_ordered(order, compare(read, bound));
+    }
+
+    policy const& policy_;
+    request_keys& keys_;
+};
+
+}  // namespace snsproof::detail
