@@ -57,7 +57,9 @@ BOOST_AUTO_TEST_CASE(every_rule_is_broken_by_some_case) {
                                         "policy-size-written",
                                         "policy-statement-count",
                                         "policy-principal-count",
-                                        "policy-escaped"};
+                                        "policy-escaped",
+                                        "policy-publisher-denied",
+                                        "policy-publisher-depends"};
     auto const add = [&](auto const& findings) {
         for (cases::expected const& e : findings) expected.insert(e.rule);
     };

@@ -19,6 +19,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "snsproof/snsproof.hpp"
@@ -518,23 +519,421 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
 
 // ---- policy
 
-int run_policy(options const& how, std::string const& file, std::string const& topic) {
-    auto const attached_to = parse_topic_arn(topic);
-    bool const has_topic = !topic.empty();
+/// Where something stands in a policy's text, for a sentence.
+std::string place(renderer<>& with, span where) {
+    position const at = with.locate(where);
+    return "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
+}
+
+std::string name_of_statement(policy const& p, policy_statement const& s, renderer<>& with) {
+    std::string const sid = s.sid.text.empty() ? "" : " `" + shown(s.sid.text) + "`";
+    return "statement" + (sid.empty() ? " " + std::to_string(&s - p.statements().data() + 1) : sid) + " (" +
+           place(with, s.where) + ")";
+}
+
+/// Why a condition does not hold, or is not known to hold, of the publisher.
+std::string say_condition(publisher_verdict const& said, renderer<>& with) {
+    policy_condition const& c = *said.because.condition;
+    std::string const key = "`" + shown(c.key.text) + "`";
+    std::string const asks = "its condition on " + key + " (" + place(with, c.key.where) + ") ";
+    if (!c.op.known) return asks + "has an operator that is not known";
+    if (said.decision == decision::depends)
+        return said.key == key_state::unnamed
+                   ? asks + "has a wildcard or variable that may match the publisher's value"
+                   : asks + "asks for what is not known of the publisher's requests";
+    if (said.key == key_state::absent)
+        return asks + "asks for a key that a publisher of another account does not send";
+    if (said.key == key_state::unnamed) return asks + "names an organization that is not the publisher's";
+    return asks + "does not hold for the publisher's requests";
+}
+
+/// Of an `Allow` that stops short: which element stops it.
+std::string say_obstacle(publisher_verdict const& said, std::string const& who, renderer<>& with) {
+    statement_match const& m = said.because;
+    if (m.stopped_by == policy_part::condition) return say_condition(said, with);
+    if (m.where.length == 0) return "it has no " + std::string(name_of(m.stopped_by));
+    std::string const element =
+        "its " + std::string(name_of(m.stopped_by)) + " (" + place(with, m.where) + ") ";
+    if (m.stopped_by == policy_part::principal) return element + "does not name the account of " + who;
+    if (m.stopped_by == policy_part::action) return element + "does not grant `SNS:Publish`";
+    return element + "is another topic";
+}
+
+/// One sentence: whether the publisher can publish, and why.
+std::string say_publisher(policy const& p, publisher_verdict const& said, std::string_view account,
+                          std::string_view text) {
+    renderer<> with(text, "");
+    std::string const who = account == stream_account ? "Stream" : "the account " + std::string(account);
+    if (said.because.statement == nullptr)
+        return who + " cannot publish, because no statement allows anything";
+    std::string const statement = name_of_statement(p, *said.because.statement, with);
+    bool const allows = said.because.statement->effect == effect::allow;
+    switch (said.decision) {
+        case decision::allow: return who + " can publish: " + statement + " allows it";
+        case decision::explicit_deny: return who + " cannot publish, because " + statement + " denies it";
+        case decision::implicit_deny:
+            return who + " cannot publish, because " + statement +
+                   (allows ? " does not apply: " : " denies it: ") + say_obstacle(said, who, with);
+        default: break;
+    }
+    std::string const what =
+        said.because.stopped_by == policy_part::condition
+            ? say_condition(said, with)
+            : "it is for some identities of the account, and which one publishes is not known";
+    return "it is not known whether " + who + " can publish, because " + statement +
+           (allows ? " may not allow it: " : " may deny it: ") + what;
+}
+
+struct policy_options {
+    std::string file;
+    std::string topic;
+    std::string publisher;
+};
+
+/// The topic of the policy: the one that is given, else the first that a statement names.
+std::string topic_of(policy const& p, std::string const& given) {
+    if (!given.empty()) return given;
+    for (policy_statement const& s : p.statements())
+        for (policy_value const& v : p.resources(s))
+            if (!s.resource.negated && parse_topic_arn(v.text).ok()) return std::string(v.text);
+    return "";
+}
+
+int run_policy(options const& how, policy_options const& given) {
+    auto const attached_to = parse_topic_arn(given.topic);
+    bool const has_topic = !given.topic.empty();
     if (has_topic && !attached_to.ok())
-        throw failure("`" + shown(topic) + "` is not a topic's ARN; see `snsproof arn`");
-    std::string const text = read_file(file);
+        throw failure("`" + shown(given.topic) + "` is not a topic's ARN; see `snsproof arn`");
+    std::string const account = given.publisher.empty() ? std::string(stream_account) : given.publisher;
+    if (!detail::is_account(account))
+        throw failure("`" + shown(account) + "` is not an account: that is 12 digits");
+    std::string const text = read_file(given.file);
     auto parsed = parse_policy(text);
     report found = parsed.take_findings();
-    if (policy const* const p = parsed.value(); p != nullptr)
+    out_json publisher;
+    std::string sentence;
+    if (policy const* const p = parsed.value(); p != nullptr) {
         found.append(has_topic ? check_policy(*p, *attached_to.value()) : check_policy(*p));
+        if (std::string const topic = topic_of(*p, given.topic); !topic.empty()) {
+            publisher_verdict const said = decide_publisher(*p, account, topic);
+            sentence = say_publisher(*p, said, account, text);
+            publisher = {{"account", account}, {"decision", name_of(said.decision)}, {"because", sentence}};
+            if (!given.publisher.empty()) found.append(check_publisher(*p, account, topic));
+        }
+    }
     answer said(how);
-    said.add(file, text, found);
-    if (how.json())
-        print(said.as_json());
-    else
+    said.add(given.file, text, found);
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["publisher"] = publisher;
+        print(j);
+    } else {
         std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << said.summary();
+        if (!sentence.empty()) std::cout << sentence << '\n';
+    }
     return said.exit_status();
+}
+
+// ---- decide
+
+/// A text of a JSON value: a string's, or how a number or boolean is written.
+std::string text_of(json::value v) {
+    if (!v.is(json::kind::string)) return std::string(v.raw());
+    detail::list<char> bytes;
+    v.append_to(bytes);
+    return {bytes.data(), bytes.size()};
+}
+
+/// A request, and the bytes that it views.
+class held_request {
+public:
+    std::string principal;
+    std::string action;
+    std::string resource;
+    std::vector<std::pair<std::string, std::vector<std::string>>> context;
+    std::vector<std::string> unknown;
+
+    /// Reads `{"principal", "action", "resource", "context", "unknown"}`; fails with the member that is
+    /// wrong.
+    void read(json::value object) {
+        principal = text_of_member(object, "principal");
+        action = text_of_member(object, "action");
+        resource = text_of_member(object, "resource");
+        json::value const keys = json::find(object, "context");
+        if (keys && !keys.is(json::kind::object)) throw failure("`context` of a request is an object");
+        for (json::member const m : json::members(keys)) {
+            auto& [name, values] = context.emplace_back(text_of(m.key), std::vector<std::string>{});
+            if (!m.value.is(json::kind::array)) values.push_back(text_of(m.value));
+            for (json::value const v : json::elements(m.value)) values.push_back(text_of(v));
+        }
+        json::value const names = json::find(object, "unknown");
+        if (names && !names.is(json::kind::array)) throw failure("`unknown` of a request is a list of keys");
+        for (json::value const v : json::elements(names)) unknown.push_back(text_of(v));
+    }
+
+    /// The request itself, which views this object as it is now.
+    request const& view() {
+        principal_kind const kind = parse_caller(principal).kind;
+        if (kind == principal_kind::invalid || kind == principal_kind::unique_id)
+            throw failure("`" + shown(principal) +
+                          "` is no caller: give an ARN, an account, the name of a service, or `*`");
+        if (action.find(':') == std::string::npos) action = "sns:" + action;
+        auto const topic = parse_topic_arn(resource);
+        if (topic.value() == nullptr)
+            throw failure("`" + shown(resource) + "` is not a topic's ARN; see `snsproof arn`");
+        values_.clear();
+        keys_.clear();
+        for (auto const& [name, values] : context) values_.emplace_back(values.begin(), values.end());
+        for (std::size_t i = 0; i != context.size(); ++i)
+            keys_.push_back({context[i].first, key_state::present, values_[i]});
+        for (std::string const& name : unknown) keys_.push_back({name, key_state::unknown, {}});
+        asked_ = {parse_caller(principal), action, resource, keys_, false, false};
+        return asked_;
+    }
+
+private:
+    static std::string text_of_member(json::value object, std::string_view name) {
+        json::value const v = json::find(object, name);
+        if (name == "principal" && (!v || v.is(json::kind::null))) return "*";
+        if (!v) throw failure("a request has no `" + std::string(name) + "`");
+        return text_of(v);
+    }
+
+    std::vector<std::vector<std::string_view>> values_;
+    std::vector<context_key> keys_;
+    request asked_;
+};
+
+out_json trace_as_json(policy const& p, request const& asked, renderer<>& with) {
+    constexpr std::array<std::string_view, 3> names{"no", "unknown", "yes"};
+    out_json trace = out_json::array();
+    for (statement_match const& m : explain(p, asked)) {
+        out_json entry{{"statement", m.statement - p.statements().data()},
+                       {"sid", m.statement->sid.text},
+                       {"effect", m.statement->effect == effect::deny ? "Deny" : "Allow"},
+                       {"applies", names[static_cast<std::size_t>(m.applies)]},
+                       {"stopped_by", nullptr}};
+        if (m.stopped_by != policy_part::none) {
+            span const where = m.where.length != 0 ? m.where : m.statement->where;
+            position const at = with.locate(where);
+            entry["stopped_by"] = {{"element", name_of(m.stopped_by)},
+                                   {"line", at.line},
+                                   {"column", at.column},
+                                   {"offset", where.offset},
+                                   {"length", where.length}};
+            if (m.condition != nullptr) entry["stopped_by"]["key"] = m.condition->key.text;
+        }
+        trace.push_back(std::move(entry));
+    }
+    return trace;
+}
+
+std::string trace_as_text(policy const& p, request const& asked, renderer<>& with) {
+    std::string out;
+    for (statement_match const& m : explain(p, asked)) {
+        out += "  " + name_of_statement(p, *m.statement, with) +
+               (m.statement->effect == effect::deny ? ", Deny: " : ", Allow: ");
+        if (m.stopped_by == policy_part::none) {
+            out += "applies\n";
+            continue;
+        }
+        out += m.applies == truth::unknown ? "unknown, because of its " : "stopped by its ";
+        out += name_of(m.stopped_by);
+        if (m.condition != nullptr) out += " on `" + shown(m.condition->key.text) + "`";
+        out += m.where.length == 0 ? ", which is absent\n" : " (" + place(with, m.where) + ")\n";
+    }
+    return out;
+}
+
+struct decide_options {
+    std::string file;
+    std::string request_file;
+    std::string cases;
+    std::vector<std::string> context;
+    std::vector<std::string> unknown;
+    held_request asked;
+};
+
+/// `KEY=VALUE`; a key that is given again has one more value.
+void read_context(decide_options& given) {
+    for (std::string const& text : given.context) {
+        std::size_t const equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw failure("`" + shown(text) + "` is not KEY=VALUE");
+        std::string const name = text.substr(0, equals);
+        auto& keys = given.asked.context;
+        auto const same = [&](auto const& k) { return detail::compare_ignoring_case(k.first, name) == 0; };
+        auto at = std::find_if(keys.begin(), keys.end(), same);
+        if (at == keys.end()) at = keys.insert(keys.end(), {name, {}});
+        at->second.push_back(text.substr(equals + 1));
+    }
+    given.asked.unknown = given.unknown;
+}
+
+int decide_one(options const& how, decide_options& given) {
+    if (given.request_file.empty()) {
+        read_context(given);
+    } else {
+        std::string const text = read_file(given.request_file);
+        auto const read = json::read(text);
+        if (read.value() == nullptr || !read.value()->root().is(json::kind::object))
+            throw failure("`" + shown(given.request_file) + "` is not a JSON object");
+        given.asked.read(read.value()->root());
+    }
+    request const& asked = given.asked.view();
+    std::string const text = read_file(given.file);
+    auto parsed = parse_policy(text);
+    answer said(how);
+    said.add(given.file, text, parsed.findings());
+    policy const* const p = parsed.value();
+    verdict const found = p == nullptr ? verdict{} : decide(*p, asked);
+    renderer<> with(text, "");
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["decision"] = p == nullptr ? out_json() : out_json(name_of(found.decision));
+        j["delegated"] = found.delegated;
+        j["needs_identity_allow"] = found.needs_identity_allow;
+        j["trace"] = p == nullptr ? out_json::array() : trace_as_json(*p, asked, with);
+        print(j);
+    } else {
+        std::cout << said.findings_as_text(use_color(STDOUT_FILENO));
+        if (p != nullptr)
+            std::cout << name_of(found.decision)
+                      << (found.needs_identity_allow ? ", and the caller's own policy must allow it, too"
+                                                     : "")
+                      << '\n'
+                      << trace_as_text(*p, asked, with);
+    }
+    return p != nullptr && found.decision == decision::allow ? 0 : 1;
+}
+
+/// The decision that a case names, also in the words of AWS's simulator (`allowed`, `explicitDeny`).
+std::optional<decision> parse_decision(std::string_view text) {
+    std::string word;
+    for (char const c : text)
+        if (detail::is_word(c) && c != '_') word += detail::lower(c);
+    if (word == "allow" || word == "allowed") return decision::allow;
+    if (word == "explicitdeny" || word == "explicitlydenied") return decision::explicit_deny;
+    if (word == "implicitdeny" || word == "implicitlydenied") return decision::implicit_deny;
+    if (word == "depends") return decision::depends;
+    return std::nullopt;
+}
+
+struct case_result {
+    std::string name;
+    std::string expected;
+    std::string decided;
+    std::string why;
+    bool ok{};
+};
+
+/// Runs one line of a file of cases.
+case_result run_case(json::value line, std::string const& folder) {
+    case_result said;
+    for (std::string_view const name : {"id", "name"})
+        if (json::value const v = json::find(line, name); v) said.name = text_of(v);
+    json::value const expect = json::find(line, "expect");
+    auto const expected = parse_decision(expect ? text_of(expect) : "");
+    if (!expected) throw failure("`expect` is none of allow, explicit-deny, implicit-deny, depends");
+    json::value const file = json::find(line, "policy_file");
+    json::value const own = json::find(line, "policy");
+    if (static_cast<bool>(file) == static_cast<bool>(own))
+        throw failure("a case has either `policy` or `policy_file`");
+    std::string text;
+    if (own) {
+        text = std::string(own.raw());
+    } else {
+        std::string const path = text_of(file);
+        text = read_file(path.starts_with('/') ? path : folder + path);
+    }
+    held_request asked;
+    asked.read(line);
+    auto const parsed = parse_policy(text);
+    said.expected = name_of(*expected);
+    if (parsed.value() == nullptr) {
+        said.decided = "no policy";
+        return said;
+    }
+    request const& view = asked.view();
+    verdict const found = decide(*parsed.value(), view);
+    said.decided = name_of(found.decision);
+    said.ok = found.decision == *expected;
+    for (auto const& [name, value] : {std::pair{"delegated", found.delegated},
+                                      std::pair{"needs_identity_allow", found.needs_identity_allow}})
+        if (json::value const v = json::find(line, name); v && v.is_true() != value) {
+            said.ok = false;
+            said.decided += std::string(", ") + name + " is " + (value ? "true" : "false");
+        }
+    renderer<> with(text, "");
+    if (!said.ok) said.why = trace_as_text(*parsed.value(), view, with);
+    return said;
+}
+
+int decide_cases(options const& how, std::string const& path) {
+    std::string const text = read_file(path);
+    std::string const folder = path.find('/') == std::string::npos ? "" : path.substr(0, path.rfind('/') + 1);
+    std::size_t passed = 0;
+    std::size_t failed = 0;
+    std::size_t number = 0;
+    out_json list = out_json::array();
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const end = std::min(text.find('\n', at), text.size());
+        std::string_view const line = std::string_view(text).substr(at, end - at);
+        at = end + 1;
+        ++number;
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+        std::string const where = shown(path) + ":" + std::to_string(number);
+        auto const read = json::read(line);
+        if (read.value() == nullptr || !read.value()->root().is(json::kind::object))
+            throw failure(where + ": the line is not a JSON object");
+        case_result said;
+        try {
+            said = run_case(read.value()->root(), folder);
+        } catch (failure const& e) {
+            throw failure(where + ": " + e.what());
+        }
+        ++(said.ok ? passed : failed);
+        if (how.json())
+            list.push_back({{"line", number},
+                            {"name", said.name},
+                            {"ok", said.ok},
+                            {"expected", said.expected},
+                            {"decided", said.decided}});
+        else if (!said.ok)
+            std::cout << where << ": " << (said.name.empty() ? "" : shown(said.name) + ": ") << "expected "
+                      << said.expected << ", decided " << said.decided << '\n'
+                      << said.why;
+    }
+    if (passed + failed == 0) throw failure("`" + shown(path) + "` holds no case");
+    if (how.json())
+        print({{"ok", failed == 0},
+               {"findings", out_json::array()},
+               {"passed", passed},
+               {"failed", failed},
+               {"cases", std::move(list)}});
+    else
+        std::cout << passed << " passed, " << failed << " failed\n";
+    return failed == 0 ? 0 : 1;
+}
+
+int run_decide(options const& how, decide_options& given) {
+    held_request const& asked = given.asked;
+    bool const parts = !asked.principal.empty() || !asked.action.empty() || !asked.resource.empty() ||
+                       !given.context.empty() || !given.unknown.empty();
+    if (!given.cases.empty()) {
+        if (parts || !given.file.empty() || !given.request_file.empty())
+            throw failure("--cases takes the policies and requests from its file: give nothing else");
+        return decide_cases(how, given.cases);
+    }
+    if (given.file.empty()) throw failure("decide needs a policy, or --cases");
+    if (parts && !given.request_file.empty())
+        throw failure("--request holds the whole request: give it or its parts");
+    if (given.file == "-" && given.request_file == "-")
+        throw failure("only one of the files can be standard input");
+    bool const whole = !asked.principal.empty() && !asked.action.empty() && !asked.resource.empty();
+    if (given.request_file.empty() && !whole)
+        throw failure("decide needs --principal, --action and --resource, or --request");
+    return decide_one(how, given);
 }
 
 // ---- rules
@@ -628,17 +1027,41 @@ int run(int argc, char** argv) {
     add_output_options(*arn_command, how);
     arn_command->callback([&] { status = run_arn(how, arns); });
 
-    std::string policy_file;
-    std::string policy_topic;
+    policy_options checked;
     CLI::App* const policy_command = app.add_subcommand(
-        "policy", "Checks a topic's policy: what SNS would refuse, and what is dangerous or useless");
+        "policy", "Checks a topic's policy: what SNS would refuse, what is dangerous or useless, and whether "
+                  "Stream can publish");
     policy_command
-        ->add_option("file", policy_file,
+        ->add_option("file", checked.file,
                      "the policy, the answer of GetTopicAttributes, or a template; - for standard input")
         ->required();
-    policy_command->add_option("--topic", policy_topic, "the ARN of the topic that the policy is for");
+    policy_command->add_option("--topic", checked.topic, "the ARN of the topic that the policy is for");
+    policy_command->add_option("--publisher", checked.publisher,
+                               "the account that must be able to publish; without it Stream's is asked for, "
+                               "and the answer is no finding");
     add_output_options(*policy_command, how);
-    policy_command->callback([&] { status = run_policy(how, policy_file, policy_topic); });
+    policy_command->callback([&] { status = run_policy(how, checked); });
+
+    decide_options decided;
+    CLI::App* const decide_command = app.add_subcommand(
+        "decide", "Decides requests by a topic's policy alone; exit status 0 is for allow");
+    decide_command->add_option("file", decided.file, "the policy; - for standard input");
+    decide_command->add_option("--principal", decided.asked.principal,
+                               "an ARN, an account, the name of a service, or * for nobody known");
+    decide_command->add_option("--action", decided.asked.action, "say sns:Publish");
+    decide_command->add_option("--resource", decided.asked.resource, "the topic's ARN");
+    decide_command->add_option("--context", decided.context, "a context key, KEY=VALUE; can be repeated")
+        ->expected(1)
+        ->take_all();
+    decide_command
+        ->add_option("--unknown", decided.unknown, "a context key that is not known; can be repeated")
+        ->expected(1)
+        ->take_all();
+    decide_command->add_option("--request", decided.request_file, "the request, as JSON");
+    decide_command->add_option("--cases", decided.cases,
+                               "a file of cases, one JSON object a line: reports those that fail");
+    add_output_options(*decide_command, how);
+    decide_command->callback([&] { status = run_decide(how, decided); });
 
     bool markdown = false;
     CLI::App* const rules_command = app.add_subcommand("rules", "Lists every rule");
@@ -652,7 +1075,8 @@ int run(int argc, char** argv) {
     add_format(*explain_command, how);
     explain_command->callback([&] { status = run_explain(how, id); });
 
-    constexpr std::array<std::string_view, 5> commands{"hooks", "arn", "policy", "rules", "explain"};
+    constexpr std::array<std::string_view, 6> commands{"hooks",  "arn",   "policy",
+                                                       "decide", "rules", "explain"};
     if (argc > 1 && *argv[1] != '-' &&
         std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
         std::string_view const near = detail::nearest(argv[1], commands, detail::same_name);

@@ -58,7 +58,7 @@ struct verdict {
     /// The request is allowed to an account, which hands the right on by policies of its own.
     bool delegated{};
     /// The caller's own policy must allow the request, too: across accounts, and where it is delegated.
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
     bool needs_identity_allow{};
     /// The statement that decides: the first `Deny` that applies, else the first one on which it depends,
     /// else the first `Allow`; null where none applies.
@@ -87,8 +87,10 @@ public:
     constexpr statement_match match(policy_statement const& s) noexcept {
         statement_match m{&s, truth::yes, {}, {}, nullptr, false};
         if (s.effect == effect::none) return stop(m, truth::no, policy_part::effect, s.where);
+        auto const named = policy_.principals(s);
+        span const whom = named.size() == 1 ? named[0].where : s.principal.where;
+        if (!note(m, matches_principal(s, m.by_account), policy_part::principal, whom)) return m;
         if (!note(m, matches_action(s), policy_part::action, s.action.where)) return m;
-        if (!note(m, matches_principal(s, m.by_account), policy_part::principal, s.principal.where)) return m;
         if (!note(m, matches_resource(s), policy_part::resource, s.resource.where)) return m;
         for (policy_condition const& c : policy_.conditions(s)) {
             truth const before = m.applies;

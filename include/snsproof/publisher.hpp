@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The requests that Stream, or a publisher like it, makes: what is known of them, as data.
+// Whether Stream, or a publisher like it, may publish to a topic. The requests that it makes are data.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "snsproof/decide.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/principal.hpp"
+#include "snsproof/report.hpp"
 #include "snsproof/request.hpp"
 
 namespace snsproof {
@@ -67,5 +69,75 @@ private:
 
     request asked_;
 };
+
+namespace rules {
+
+inline constexpr rule policy_publisher_denied{
+    .id = "policy-publisher-denied",
+    .title = "keeps the publisher out",
+    .why = "no statement allows `SNS:Publish` to the publisher's account, or one denies it; SNS answers "
+           "`AuthorizationError` and the event is lost",
+    .fix = "allow the account in a statement of its own, as `snsproof grant` prints it",
+    .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+};
+inline constexpr rule policy_publisher_depends{
+    .id = "policy-publisher-depends",
+    .title = "may keep the publisher out",
+    .why = "it asks for what is not known of the publisher's requests",
+    .fix = "ask for what every request of the publisher has, or for nothing",
+    .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+    .level = severity::warning,
+};
+
+}  // namespace rules
+
+/// Whether a publisher may publish, and the one statement that says so.
+struct publisher_verdict {
+    snsproof::decision decision{};
+    /// Of the statement that decides; where none does, of the `Allow` that came nearest, which has the
+    /// element that stopped it. `statement` is null in a policy that allows nothing to anybody.
+    statement_match because;
+    /// Of the condition in `because` that decides, the state of its key in the requests.
+    key_state key{};
+};
+
+/// What the policy says to the publisher's requests. The pointers live as long as the policy.
+constexpr publisher_verdict decide_publisher(policy const& p, std::string_view account,
+                                             std::string_view topic) noexcept {
+    publisher_request const requested(account, topic);
+    request const& asked = requested;
+    detail::decider walk(p, asked);
+    verdict const found = walk.decide();
+    statement_match because;
+    for (policy_statement const& s : p.statements()) {
+        if (found.because != nullptr ? found.because != &s : s.effect != effect::allow) continue;
+        statement_match const m = walk.match(s);
+        if (because.statement == nullptr || m.stopped_by > because.stopped_by) because = m;
+    }
+    key_state state{};
+    if (because.condition != nullptr) {
+        detail::request_keys keys(asked);
+        policy_condition const& c = *because.condition;
+        state = keys.find(c.key.text, c.known == nullptr ? key_id::other : c.known->id).state;
+    }
+    return {found.decision, because, state};
+}
+
+/// The same as a finding: nothing where the publisher may publish, an error where it may not.
+constexpr report check_publisher(policy const& p, std::string_view account, std::string_view topic) {
+    report out;
+    publisher_verdict const said = decide_publisher(p, account, topic);
+    if (said.decision == decision::allow) return out;
+    statement_match const& m = said.because;
+    span where = p.where();
+    if (m.statement != nullptr)
+        where = m.where.length != 0                     ? m.where
+                : m.statement->effect_where.length != 0 ? m.statement->effect_where
+                                                        : m.statement->where;
+    out.add(said.decision == decision::depends ? rules::policy_publisher_depends
+                                               : rules::policy_publisher_denied,
+            where);
+    return out;
+}
 
 }  // namespace snsproof

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request to SNS as policies see it: who calls, what for, and the context keys, of which some may be
-// unknown.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html
+// A request to SNS as policies see it: who calls, what for, and context keys, of which some may be unknown.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 #pragma once
 
 #include <array>
@@ -160,7 +159,7 @@ private:
 
     /// "For IAM roles, the request context returns the ARN of the role, not the ARN of the user that assumed
     /// the role", without its path, which a session does not tell; of an account, its root's.
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     constexpr std::string_view arn() noexcept {
         principal const& who = asked_.caller;
         bool const is_session = who.kind == principal_kind::session;

@@ -17,6 +17,7 @@
 #include "snsproof/policy_check_rules.hpp"
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/policy_rules.hpp"
+#include "snsproof/publisher.hpp"
 #include "snsproof/report.hpp"
 #include "snsproof/topic_arn.hpp"
 
@@ -254,6 +255,8 @@ inline constexpr std::array all_rules{
     &rules::policy_stream_condition,
     &rules::policy_stream_denied,
     &rules::policy_stream_maybe_denied,
+    &rules::policy_publisher_denied,
+    &rules::policy_publisher_depends,
 };
 
 /// The rule with this id, or null.

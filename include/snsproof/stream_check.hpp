@@ -23,7 +23,8 @@ public:
         if (named_ == nullptr) named_ = &s;
         may_publish_ |= facts.publish;
         for (policy_condition const& c : policy_.conditions(s)) {
-            if (c.known == nullptr || c.known->service_only() || c.known->subscribe_only()) continue;
+            if (c.known == nullptr || c.count == 0) continue;  // the reader has told an empty one
+            if (c.known->service_only() || c.known->subscribe_only()) continue;
             if (stream_.holds(c) == truth::no)
                 out_.add(rules::policy_stream_condition, c.key.where, facts.stream->where);
         }
