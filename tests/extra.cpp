@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Suites over collected facts and documents that are no part of the project. Exits with 77 where they are not
 // there.
+#include "snsproof/decide.hpp"
 #include "snsproof/event_type.hpp"
 #include "snsproof/json_read.hpp"
+#include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
 #include "snsproof/region.hpp"
 #include "snsproof/topic_arn.hpp"
@@ -176,6 +178,72 @@ BOOST_AUTO_TEST_CASE(policies_recorded_from_aws_have_no_error) {
         }
     }
     BOOST_TEST(count == 20U);
+}
+
+namespace {
+
+std::string text_of(json::value v) {
+    detail::list<char> bytes;
+    v.append_to(bytes);
+    return {bytes.data(), bytes.size()};
+}
+
+/// What a label says for sure: one word, and nothing that doubts it.
+std::string definite(std::string const& label) {
+    std::string const word = label.substr(0, label.find_first_of(" ("));
+    if (word == "Allowed") return "allow";
+    if (word == "ImplicitlyDenied") return "implicit-deny";
+    if (word == "ExplicitlyDenied") return "explicit-deny";
+    return "";
+}
+
+}  // namespace
+
+// Labelled by hand from AWS's documentation; labels with a `?` or a `/` are no promise.
+BOOST_AUTO_TEST_CASE(labelled_requests_are_decided_as_documented) {
+    std::istringstream lines(read_file(shared / "cases/decide.jsonl"));
+    std::size_t tested = 0;
+    for (std::string line; std::getline(lines, line);) {
+        auto const read = json::read(line);
+        BOOST_REQUIRE(read.ok());
+        json::value const root = read.value()->root();
+        std::string const label = text_of(json::find(root, "expect"));
+        std::string const id = text_of(json::find(root, "id"));
+        std::string const policy_text(json::find(root, "policy").raw());
+        auto const parsed = parse_policy(policy_text);
+        if (label.starts_with("invalid")) {
+            bool const found = parsed.value() == nullptr || !parsed.findings().empty() ||
+                               !check_policy(*parsed.value()).empty();
+            BOOST_TEST(found, id);
+            ++tested;
+        }
+        std::string const expected = definite(label);
+        if (expected.empty()) continue;
+        ++tested;
+        std::string const who = text_of(json::find(root, "principal"));
+        std::string const action = text_of(json::find(root, "action"));
+        std::string const resource = text_of(json::find(root, "resource"));
+        std::vector<std::string> names;
+        std::vector<std::vector<std::string>> texts;
+        for (json::member const m : json::members(json::find(root, "context"))) {
+            names.push_back(text_of(m.key));
+            texts.emplace_back();
+            if (m.value.is(json::kind::string)) texts.back().push_back(text_of(m.value));
+            for (json::value const v : json::elements(m.value)) texts.back().push_back(text_of(v));
+        }
+        std::vector<std::vector<std::string_view>> values;
+        for (auto const& of_key : texts) values.emplace_back(of_key.begin(), of_key.end());
+        std::vector<context_key> keys;
+        for (std::size_t i = 0; i != names.size(); ++i)
+            keys.push_back({names[i], key_state::present, values[i]});
+        BOOST_REQUIRE(parsed.value() != nullptr);
+        verdict const said = decide(*parsed.value(), {parse_caller(who), action, resource, keys});
+        BOOST_TEST(name_of(said.decision) == expected, id);
+        // Without a right of the caller's own, only what is not handed on suffices.
+        if (json::find(root, "identityAllow"))
+            BOOST_TEST((!said.delegated && !said.needs_identity_allow), id);
+    }
+    BOOST_TEST(tested == 55U);
 }
 
 BOOST_AUTO_TEST_CASE(collected_documents_are_read_as_boost_json_reads_them) {

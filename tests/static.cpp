@@ -3,6 +3,7 @@
 // since compilers limit the steps of one.
 #include "cases/condition_key.hpp"
 #include "cases/condition_operator.hpp"
+#include "cases/decide.hpp"
 #include "cases/event_type.hpp"
 #include "cases/glob.hpp"
 #include "cases/hook.hpp"
@@ -53,6 +54,8 @@ template struct all<addresses, is_address_case>;
 template struct all<no_addresses, is_no_address>;
 template struct all<ranges, is_range_case>;
 template struct all<value_facts, holds>;
+
+static_assert(large_is_right());
 
 template struct all<report_facts, holds>;
 
