@@ -135,7 +135,9 @@ public:
     /// Whether it is a string and means this text, whatever escapes it is written with.
     constexpr bool equals(std::string_view other) const noexcept {
         if (!is(kind::string)) return false;
-        if (content() == other) return true;
+        // An escape is longer than what it means.
+        if (content().size() <= other.size()) return content() == other;
+        if (!other.empty() && content()[0] != other[0] && content()[0] != '\\') return false;
         if (!has_escapes()) return false;
         unescaper mine(content());
         for (char const c : other)

@@ -106,9 +106,7 @@ private:
             }
             add(size > byte_limit ? rules::policy_size : rules::policy_size_written, root.smallest_where());
         }
-        unsigned all = 0;
-        for (char const c : raw) all |= static_cast<unsigned char>(c);
-        if (all < 0x80) return;
+        if (detail::is_ascii(raw)) return;
         std::uint32_t first = 0;
         while (static_cast<unsigned char>(raw[first]) < 0x80) ++first;
         std::uint32_t length = 1;

@@ -74,4 +74,17 @@ private:
     std::size_t first_{20};
 };
 
+/// Whether all bytes are below 0x80.
+constexpr bool is_ascii(std::string_view text) noexcept {
+    std::size_t i = 0;
+    for (; text.size() - i >= 8; i += 8) {
+        unsigned all = 0;
+        for (std::size_t j = 0; j != 8; ++j) all |= static_cast<unsigned char>(text[i + j]);
+        if (all >= 0x80) return false;
+    }
+    for (; i != text.size(); ++i)
+        if (static_cast<unsigned char>(text[i]) >= 0x80) return false;
+    return true;
+}
+
 }  // namespace snsproof::detail

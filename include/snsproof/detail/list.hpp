@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace snsproof::detail {
 
@@ -44,7 +45,10 @@ public:
     /// Appends copies of values that are no elements of this list.
     constexpr void append(T const* values, std::size_t count) {
         if (room_ - size_ < count) grow(size_ + count > 2 * room_ ? size_ + count : 2 * room_);
-        for (std::size_t i = 0; i != count; ++i) values_[size_ + i] = values[i];
+        if constexpr (std::is_same_v<T, char>)
+            std::char_traits<char>::copy(values_ + size_, values, count);
+        else
+            for (std::size_t i = 0; i != count; ++i) values_[size_ + i] = values[i];
         size_ += count;
     }
     constexpr void pop_back() noexcept { --size_; }
