@@ -74,6 +74,14 @@ public:
                 add(sp::check_publisher(*parsed.value(), "111122223333", topic), text, id + ".in");
             else
                 add(sp::check_policy(*parsed.value()), text, id + ".in");
+        } else if (domain == "grant") {
+            auto const parsed = sp::parse_policy(text);
+            BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+            auto const arn =
+                sp::parse_topic_arn(parsed.value()->statements()[0].resource.where.length != 0
+                                        ? parsed.value()->resources(parsed.value()->statements()[0])[0].text
+                                        : topic);
+            add(sp::merge_grant(*parsed.value(), *arn.value()).findings, text, id + ".in");
         } else if (domain == "plan") {
             add_plan(id, text);
         } else {

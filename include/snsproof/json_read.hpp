@@ -153,7 +153,7 @@ private:
     constexpr bool read_string() {
         char const* const start = at_++;
         for (;;) {
-            skip_plain();
+            while (at_ != end_ && is_plain[static_cast<unsigned char>(*at_)]) ++at_;
             if (at_ == end_) return fail(rules::json_end, start, start + 1);
             if (*at_ == '"') break;
             if (!read_special()) return false;
@@ -161,14 +161,6 @@ private:
         ++at_;
         push({offset(start), static_cast<std::uint32_t>(at_ - start)});
         return true;
-    }
-
-    constexpr void skip_plain() noexcept {
-        char const* at = at_;
-        auto const plain = [&at](int i) { return is_plain[static_cast<unsigned char>(at[i])]; };
-        while (end_ - at >= 4 && plain(0) && plain(1) && plain(2) && plain(3)) at += 4;
-        while (at != end_ && plain(0)) ++at;
-        at_ = at;
     }
 
     /// At the end of the text it is the string that is wrong, not what the end cut off.

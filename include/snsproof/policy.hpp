@@ -110,6 +110,11 @@ public:
     constexpr std::string_view text() const noexcept { return detail::view(bytes_); }
     constexpr span where() const noexcept { return where_; }
 
+    /// The policy itself: its object as it is written, or the text of the string that holds it.
+    constexpr std::string_view document() const noexcept {
+        return inner_.empty() ? text() / where_ : detail::view(inner_);
+    }
+
     /// Whether the policy stands as an escaped string in another document. Spans count in that document.
     constexpr bool is_escaped() const noexcept { return !inner_.empty(); }
 

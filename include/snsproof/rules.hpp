@@ -7,6 +7,7 @@
 
 #include "snsproof/condition_rules.hpp"
 #include "snsproof/condition_value_rules.hpp"
+#include "snsproof/grant.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/hook_events.hpp"
 #include "snsproof/hook_other.hpp"
@@ -257,6 +258,10 @@ inline constexpr std::array all_rules{
     &rules::policy_stream_maybe_denied,
     &rules::policy_publisher_denied,
     &rules::policy_publisher_depends,
+    &rules::grant_partition,
+    &rules::grant_limit,
+    &rules::grant_denied,
+    &rules::grant_maybe_denied,
 };
 
 /// The rule with this id, or null.

@@ -11,6 +11,7 @@
 #include "snsproof/condition_value_rules.hpp"
 #include "snsproof/decide.hpp"
 #include "snsproof/event_type.hpp"
+#include "snsproof/grant.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/hook_events.hpp"
 #include "snsproof/hook_list.hpp"
