@@ -936,6 +936,48 @@ int run_decide(options const& how, decide_options& given) {
     return decide_one(how, given);
 }
 
+// ---- grant
+
+struct grant_options {
+    std::string topic;
+    std::string into;
+    std::string publisher;
+};
+
+/// Prints the policy to standard output, and findings to standard error, so that the former can be sent on.
+int run_grant(options const& how, grant_options const& given) {
+    auto const topic = parse_topic_arn(given.topic);
+    if (!topic.ok()) throw failure("`" + shown(given.topic) + "` is not a topic's ARN; see `snsproof arn`");
+    std::string const account = given.publisher.empty() ? std::string(stream_account) : given.publisher;
+    if (!detail::is_account(account))
+        throw failure("`" + shown(account) + "` is not an account: that is 12 digits");
+    std::string const text = given.into.empty() ? "" : read_file(given.into);
+    auto const parsed = parse_policy(text);
+    grant made;
+    if (given.into.empty())
+        made = make_grant(*topic.value(), account);
+    else if (parsed.value() != nullptr)
+        made = merge_grant(*parsed.value(), *topic.value(), account);
+    answer said(how);
+    if (given.into.empty()) {
+        said.add("--topic", given.topic, made.findings);
+    } else {
+        said.add(given.into, text, parsed.findings());
+        said.add(given.into, text, made.findings);
+    }
+    std::string_view const policy_text = detail::view(made.text);
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["policy"] = policy_text.empty() ? out_json() : out_json(policy_text);
+        print(j);
+        return said.exit_status();
+    }
+    std::cout << policy_text << (policy_text.empty() || policy_text.ends_with('\n') ? "" : "\n");
+    std::cerr << said.findings_as_text(use_color(STDERR_FILENO));
+    if (policy_text.empty()) std::cerr << "nothing was granted, because of the errors above\n";
+    return said.exit_status();
+}
+
 // ---- rules
 
 int run_rules(options const& how, bool markdown) {
@@ -1063,6 +1105,16 @@ int run(int argc, char** argv) {
     add_output_options(*decide_command, how);
     decide_command->callback([&] { status = run_decide(how, decided); });
 
+    grant_options granted;
+    CLI::App* const grant_command = app.add_subcommand(
+        "grant", "Prints the policy that lets Stream publish to a topic, merged into one that is there");
+    grant_command->add_option("--topic", granted.topic, "the topic's ARN")->required();
+    grant_command->add_option("--into", granted.into,
+                              "the policy to extend; its other bytes stay as they are; - for standard input");
+    grant_command->add_option("--publisher", granted.publisher, "the account to let in; Stream's by default");
+    add_output_options(*grant_command, how);
+    grant_command->callback([&] { status = run_grant(how, granted); });
+
     bool markdown = false;
     CLI::App* const rules_command = app.add_subcommand("rules", "Lists every rule");
     rules_command->add_flag("--markdown", markdown, "as a table in Markdown");
@@ -1075,8 +1127,8 @@ int run(int argc, char** argv) {
     add_format(*explain_command, how);
     explain_command->callback([&] { status = run_explain(how, id); });
 
-    constexpr std::array<std::string_view, 6> commands{"hooks",  "arn",   "policy",
-                                                       "decide", "rules", "explain"};
+    constexpr std::array<std::string_view, 7> commands{"hooks", "arn",   "policy", "decide",
+                                                       "grant", "rules", "explain"};
     if (argc > 1 && *argv[1] != '-' &&
         std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
         std::string_view const near = detail::nearest(argv[1], commands, detail::same_name);
