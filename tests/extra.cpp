@@ -6,6 +6,7 @@
 #include "snsproof/json_read.hpp"
 #include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
+#include "snsproof/publisher.hpp"
 #include "snsproof/region.hpp"
 #include "snsproof/topic_arn.hpp"
 
@@ -244,6 +245,39 @@ BOOST_AUTO_TEST_CASE(labelled_requests_are_decided_as_documented) {
             BOOST_TEST((!said.delegated && !said.needs_identity_allow), id);
     }
     BOOST_TEST(tested == 54U);
+}
+
+// What SNS answered to SetTopicAttributes, and whether Stream could publish then.
+BOOST_AUTO_TEST_CASE(topic_policies_are_taken_and_grant_as_recorded) {
+    std::string const text = read_file(shared / "facts/topic_policy_cases.json");
+    auto const read = json::read(text);
+    BOOST_REQUIRE(read.ok());
+    std::size_t tested = 0;
+    for (json::value const one : json::elements(read.value()->root())) {
+        std::string const id = text_of(json::find(one, "id"));
+        std::string const topic = text_of(json::find(one, "topic"));
+        json::value const own = json::find(one, "policy");
+        std::string const policy_text = own.is(json::kind::string) ? text_of(own) : std::string(own.raw());
+        auto const parsed = parse_policy(policy_text);
+        std::string const answer = text_of(json::find(one, "set_topic_attributes"));
+        if (answer.starts_with("accept"))
+            BOOST_TEST(parsed.ok(), id << cases::describe(parsed.findings(), policy_text));
+        // Whether an account exists, AWS alone knows.
+        if (answer.starts_with("reject") && id != "nonexistent-account") {
+            auto const at = parse_topic_arn(topic);
+            bool const found = !parsed.ok() || (at.ok() && !check_policy(*parsed.value(), *at.value()).ok());
+            BOOST_TEST(found, id);
+        }
+        json::value const grants = json::find(one, "grants_stream_publish");
+        if (!grants || !grants.is(json::kind::boolean)) continue;
+        bool const allowed =
+            parsed.value() != nullptr &&
+            decide_publisher(*parsed.value(), stream_account, topic).decision == decision::allow;
+        // A policy that SNS refuses lets nobody in, whatever it says.
+        if (!answer.starts_with("reject")) BOOST_TEST(allowed == grants.is_true(), id << ": " << allowed);
+        ++tested;
+    }
+    BOOST_TEST(tested != 0U);
 }
 
 BOOST_AUTO_TEST_CASE(collected_documents_are_read_as_boost_json_reads_them) {

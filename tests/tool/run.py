@@ -334,6 +334,58 @@ class Policy(ToolTest):
         self.assertEqual((other.status, "policy-resource-other" in other.rules), (1, True))
         self.refused(run("policy", file, "--topic", "chat"), "chat")
 
+    def test_the_publisher(self):
+        topic = self.STATEMENT["Resource"]
+        file = self.write("p.json", {"Version": "2012-10-17", "Statement": [self.STATEMENT]})
+        answer = run_json("policy", file, "--topic", topic)
+        self.assertEqual((answer.json["publisher"]["account"], answer.json["publisher"]["decision"]),
+                         ("185583345998", "allow"))
+        self.assertTrue(run("policy", file).out.splitlines()[-1].startswith("Stream can publish: "))
+        other = run_json("policy", file, "--topic", topic, "--publisher", "999999999999")
+        self.assertEqual((other.status, "policy-publisher-denied" in other.rules), (1, True))
+        self.refused(run("policy", file, "--publisher", "12"), "12")
+        closed = self.write("c.json", {"Version": "2012-10-17", "Statement": [
+            {**self.STATEMENT, "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}}}]})
+        last = run("policy", closed, "--topic", topic).out.splitlines()[-1]
+        self.assertIn("cannot publish", last)
+        self.assertIn("`aws:SourceAccount`", last)
+
+    def test_decide(self):
+        topic = self.STATEMENT["Resource"]
+        file = self.write("p.json", {"Version": "2012-10-17", "Statement": [
+            {**self.STATEMENT, "Condition": {"Bool": {"aws:SecureTransport": "true"}}}]})
+        parts = ["--principal", "arn:aws:iam::185583345998:user/x", "--action", "sns:Publish", "--resource", topic]
+        for more, status, decision in ([[], 1, "implicit-deny"], [["--unknown", "aws:SecureTransport"], 1, "depends"],
+                                       [["--context", "aws:SecureTransport=true"], 0, "allow"]):
+            answer = run_json("decide", file, *parts, *more)
+            self.assertEqual((answer.status, answer.json["decision"]), (status, decision))
+            self.assertEqual(len(answer.json["trace"]), 1)
+        request = {"principal": parts[1], "action": "sns:Publish", "resource": topic,
+                   "context": {"aws:SecureTransport": True}}
+        self.assertEqual(run("decide", file, "--request", self.write("r.json", request)).status, 0)
+        case = {**request, "policy_file": "p.json", "expect": "allow"}
+        self.assertEqual(run("decide", "--cases", self.write("good.jsonl", json.dumps(case))).out, "1 passed, 0 failed\n")
+        wrong = run("decide", "--cases", self.write("wrong.jsonl", json.dumps({**case, "expect": "implicit-deny"})))
+        self.assertEqual((wrong.status, wrong.out.splitlines()[-1]), (1, "0 passed, 1 failed"))
+        broken = run_json("decide", self.write("broken.json", "[]"), *parts)
+        self.assertEqual((broken.status, broken.json["decision"]), (1, None))
+        for arguments in ([], [file], [file, *parts[:4]], ["--cases", file, file], [file, *parts, "--request", "x"],
+                          [file, *parts, "--context", "x"], [file, "--principal", "AIDAX", *parts[2:]]):
+            with self.subTest(arguments):
+                self.refused(run("decide", *arguments))
+
+    def test_grant(self):
+        topic = self.STATEMENT["Resource"]
+        made = run("grant", "--topic", topic)
+        self.assertEqual((made.status, made.err), (0, ""))
+        self.assertEqual(json.loads(made.out)["Statement"][0]["Resource"], topic)
+        file = self.write("g.json", made.out)
+        self.assertEqual(run("grant", "--topic", topic, "--into", file).out, made.out)
+        china = run("grant", "--topic", "arn:aws-cn:sns:cn-north-1:123456789012:chat")
+        self.assertEqual((china.status, china.out), (1, ""))
+        self.assertIn("grant-partition", china.err)
+        self.refused(run("grant", "--topic", "chat"), "chat")
+
 
 class Into(ToolTest):
     """`hooks F --into CURRENT`"""
