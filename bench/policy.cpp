@@ -6,12 +6,11 @@
 
 #include <array>
 #include <cstdio>
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "allocations.hpp"
 #include "snsproof/decide.hpp"
 #include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
@@ -19,8 +18,6 @@
 namespace {
 
 using namespace snsproof;
-
-std::size_t allocations = 0;
 
 constexpr std::string_view topic = "arn:aws:sns:us-east-1:123456789012:harbour-events";
 
@@ -151,19 +148,6 @@ void glob(benchmark::State& state, std::string const& text) {
 }
 
 }  // namespace
-
-// Not inlined, since g++ takes an inlined pair for a mismatch of new and free.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
 
 int main(int argc, char** argv) {
     if (!agree()) {

@@ -6,17 +6,14 @@
 
 #include <array>
 #include <cstdio>
-#include <cstdlib>
-#include <new>
 #include <regex>
 #include <string>
 #include <string_view>
 
+#include "allocations.hpp"
 #include "snsproof/topic_arn.hpp"
 
 namespace {
-
-std::size_t allocations = 0;
 
 constexpr std::array<std::string_view, 5> valid{
     "arn:aws:sns:us-east-1:123456789012:chat-events",
@@ -70,19 +67,6 @@ bool agree() {
 }
 
 }  // namespace
-
-// Not inlined, since g++ takes an inlined pair for a mismatch of new and free.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
 
 int main(int argc, char** argv) {
     if (!agree()) {
