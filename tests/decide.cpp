@@ -254,4 +254,19 @@ BOOST_AUTO_TEST_CASE(a_request_without_unknowns_never_depends) {
     }
 }
 
+// `check_policy` asks so where no topic is known.
+BOOST_AUTO_TEST_CASE(without_a_topic_its_account_is_unknown) {
+    std::string_view const text = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",)"
+                                  R"("Action":"SNS:Publish","Condition":{"StringEquals":)"
+                                  R"({"aws:ResourceAccount":"123456789012"}}}]})";
+    auto const parsed = sp::parse_policy(text);
+    BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+    auto const decide_for = [&](std::string_view of_topic) {
+        return sp::decide_publisher(*parsed.value(), sp::stream_account, of_topic).decision;
+    };
+    BOOST_TEST((decide_for("") == sp::decision::depends));
+    BOOST_TEST((decide_for(topic) == sp::decision::allow));
+    BOOST_TEST((decide_for("arn:aws:sns:us-east-1:210987654321:t") == sp::decision::implicit_deny));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

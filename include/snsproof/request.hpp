@@ -114,7 +114,7 @@ private:
         principal const& who = asked_.caller;
         bool const is_service = who.kind == principal_kind::service;
         switch (id) {
-            case key_id::resource_account: return hold(owner_, found);
+            case key_id::resource_account: return !owner_.empty() && hold(owner_, found);
             case key_id::principal_is_aws_service: return hold(is_service ? "true" : "false", found);
             case key_id::principal_service_name: return is_service ? hold(who.text, found) : lack(found);
             case key_id::principal_account: return hold(who.account, found);
