@@ -226,6 +226,14 @@ constexpr void find_denials(policy const& p, request const& asked, report& out) 
     }
 }
 
+/// Whether a statement allows the request for sure, whatever a `Deny` says: one more would change nothing.
+constexpr bool has_allow(policy const& p, request const& asked) noexcept {
+    decider walk(p, asked);
+    return any_of(p.statements(), [&walk](policy_statement const& s) {
+        return s.effect == effect::allow && walk.match(s).applies == truth::yes;
+    });
+}
+
 constexpr bool is_over_limit(std::string_view text) {
     auto const parsed = parse_policy(text);
     return any_of(parsed.findings(), [](finding const& f) {
@@ -253,8 +261,8 @@ constexpr grant make_grant(topic_arn const& topic, std::string_view account = st
 }
 
 /// The policy with that statement behind its last one, its other bytes as they are; of a policy that stood
-/// escaped in another document, its own text. A policy that lets the account publish already stays as it is.
-/// Refused past a limit of SNS, and a `Deny` that stands against it is told. Spans are in `into.text()`.
+/// escaped in another document, its own text. A policy with a statement that allows it already stays as it
+/// is. Refused past a limit of SNS, and a `Deny` that stands against it is told. Spans are in `into.text()`.
 constexpr grant merge_grant(policy const& into, topic_arn const& topic,
                             std::string_view account = stream_account) {
     grant made;
@@ -268,7 +276,7 @@ constexpr grant merge_grant(policy const& into, topic_arn const& topic,
     auto const read = json::read(source);
     json::value const statements =
         read.value() == nullptr ? json::value{} : json::find(read.value()->root(), "Statement");
-    if (!statements || decide(into, asked).decision == decision::allow) {
+    if (!statements || detail::has_allow(into, asked)) {
         detail::append(made.text, source);
         return made;
     }
