@@ -164,6 +164,7 @@ std::vector<family> const families{
 /// Absent, each value, and each pair of values.
 std::vector<naive::values> requests_of(family const& f) {
     std::vector<naive::values> all{{}};
+    all.reserve(1 + f.values.size() * (f.values.size() + 1));
     for (std::string const& a : f.values) {
         all.push_back({a});
         for (std::string const& b : f.values) all.push_back({a, b});

@@ -233,8 +233,10 @@ BOOST_AUTO_TEST_CASE(labelled_requests_are_decided_as_documented) {
             for (json::value const v : json::elements(m.value)) texts.back().push_back(text_of(v));
         }
         std::vector<std::vector<std::string_view>> values;
+        values.reserve(texts.size());
         for (auto const& of_key : texts) values.emplace_back(of_key.begin(), of_key.end());
         std::vector<context_key> keys;
+        keys.reserve(names.size());
         for (std::size_t i = 0; i != names.size(); ++i)
             keys.push_back({names[i], key_state::present, values[i]});
         BOOST_REQUIRE(parsed.value() != nullptr);
