@@ -10,7 +10,6 @@
 #include <cctype>
 #include <cstddef>
 #include <cstdlib>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -225,7 +224,7 @@ BOOST_AUTO_TEST_CASE(explain_says_which_element_stopped_a_statement) {
       {"Sid":"F","Effect":"Deny","Principal":"*","Action":"SNS:DeleteTopic"}]})";
     auto const parsed = sp::parse_policy(text);
     BOOST_TEST_REQUIRE(parsed.value() != nullptr);
-    sp::publisher_request const asked(sp::stream_account, topic);
+    sp::request const asked = sp::make_publisher_request(sp::stream_account, topic);
     auto const trace = sp::explain(*parsed.value(), asked);
     BOOST_TEST_REQUIRE(trace.size() == 6U);
     auto const check = [&](std::size_t i, sp::truth applies, sp::policy_part part, std::string_view where) {

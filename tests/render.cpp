@@ -77,10 +77,8 @@ public:
         } else if (domain == "grant") {
             auto const parsed = sp::parse_policy(text);
             BOOST_TEST_REQUIRE(parsed.value() != nullptr);
-            auto const arn =
-                sp::parse_topic_arn(parsed.value()->statements()[0].resource.where.length != 0
-                                        ? parsed.value()->resources(parsed.value()->statements()[0])[0].text
-                                        : topic);
+            auto const& first = parsed.value()->statements()[0];
+            auto const arn = sp::parse_topic_arn(parsed.value()->resources(first)[0].text);
             add(sp::merge_grant(*parsed.value(), *arn.value()).findings, text, id + ".in");
         } else if (domain == "plan") {
             add_plan(id, text);

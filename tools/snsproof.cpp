@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <span>
@@ -468,11 +469,10 @@ std::vector<std::string> read_arns(std::vector<std::string> const& given) {
             continue;
         }
         std::string const all = read_file("-");
-        for (std::size_t at = 0; at < all.size();) {
-            std::size_t const end = std::min(all.find('\n', at), all.size());
-            std::size_t const last = end > at && all[end - 1] == '\r' ? end - 1 : end;
-            if (last != at) arns.push_back(all.substr(at, last - at));
-            at = end + 1;
+        for (std::string_view rest = all; !rest.empty();) {
+            std::string_view line = detail::take_until(rest, '\n');
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            if (!line.empty()) arns.emplace_back(line);
         }
     }
     if (arns.empty()) throw failure("no ARN was given");
@@ -573,7 +573,7 @@ std::string say_publisher(policy const& p, publisher_verdict const& said, std::s
         case decision::explicit_deny: return who + " cannot publish, because " + statement + " denies it";
         case decision::implicit_deny:
             return who + " cannot publish, because " + statement +
-                   (allows ? " does not apply: " : " denies it: ") + say_obstacle(said, who, with);
+                   " does not apply: " + say_obstacle(said, who, with);
         default: break;
     }
     std::string const what =
@@ -582,6 +582,18 @@ std::string say_publisher(policy const& p, publisher_verdict const& said, std::s
             : "it is for some identities of the account, and which one publishes is not known";
     return "it is not known whether " + who + " can publish, because " + statement +
            (allows ? " may not allow it: " : " may deny it: ") + what;
+}
+
+[[noreturn]] void fail_topic(std::string_view text) {
+    throw failure("`" + shown(text) + "` is not a topic's ARN; see `snsproof arn`");
+}
+
+/// The account that `--publisher` gives, or Stream's.
+std::string account_of(std::string const& given) {
+    if (given.empty()) return std::string(stream_account);
+    if (!detail::is_account(given))
+        throw failure("`" + shown(given) + "` is not an account: that is 12 digits");
+    return given;
 }
 
 struct policy_options {
@@ -602,11 +614,8 @@ std::string topic_of(policy const& p, std::string const& given) {
 int run_policy(options const& how, policy_options const& given) {
     auto const attached_to = parse_topic_arn(given.topic);
     bool const has_topic = !given.topic.empty();
-    if (has_topic && !attached_to.ok())
-        throw failure("`" + shown(given.topic) + "` is not a topic's ARN; see `snsproof arn`");
-    std::string const account = given.publisher.empty() ? std::string(stream_account) : given.publisher;
-    if (!detail::is_account(account))
-        throw failure("`" + shown(account) + "` is not an account: that is 12 digits");
+    if (has_topic && !attached_to.ok()) fail_topic(given.topic);
+    std::string const account = account_of(given.publisher);
     std::string const text = read_file(given.file);
     auto parsed = parse_policy(text);
     report found = parsed.take_findings();
@@ -679,8 +688,7 @@ public:
                           "` is no caller: give an ARN, an account, the name of a service, or `*`");
         if (action.find(':') == std::string::npos) action = "sns:" + action;
         auto const topic = parse_topic_arn(resource);
-        if (topic.value() == nullptr)
-            throw failure("`" + shown(resource) + "` is not a topic's ARN; see `snsproof arn`");
+        if (topic.value() == nullptr) fail_topic(resource);
         values_.clear();
         keys_.clear();
         for (auto const& [name, values] : context) values_.emplace_back(values.begin(), values.end());
@@ -750,7 +758,6 @@ struct decide_options {
     std::string request_file;
     std::string cases;
     std::vector<std::string> context;
-    std::vector<std::string> unknown;
     held_request asked;
 };
 
@@ -767,7 +774,6 @@ void read_context(decide_options& given) {
         if (at == keys.end()) at = keys.insert(keys.end(), {name, {}});
         at->second.push_back(text.substr(equals + 1));
     }
-    given.asked.unknown = given.unknown;
 }
 
 int decide_one(options const& how, decide_options& given) {
@@ -828,7 +834,7 @@ struct case_result {
 };
 
 /// Runs one line of a file of cases.
-case_result run_case(json::value line, std::string const& folder) {
+case_result run_case(json::value line, std::filesystem::path const& folder) {
     case_result said;
     for (std::string_view const name : {"id", "name"})
         if (json::value const v = json::find(line, name); v) said.name = text_of(v);
@@ -839,13 +845,7 @@ case_result run_case(json::value line, std::string const& folder) {
     json::value const own = json::find(line, "policy");
     if (static_cast<bool>(file) == static_cast<bool>(own))
         throw failure("a case has either `policy` or `policy_file`");
-    std::string text;
-    if (own) {
-        text = std::string(own.raw());
-    } else {
-        std::string const path = text_of(file);
-        text = read_file(path.starts_with('/') ? path : folder + path);
-    }
+    std::string const text = own ? std::string(own.raw()) : read_file((folder / text_of(file)).string());
     held_request asked;
     asked.read(line);
     auto const parsed = parse_policy(text);
@@ -871,15 +871,13 @@ case_result run_case(json::value line, std::string const& folder) {
 
 int decide_cases(options const& how, std::string const& path) {
     std::string const text = read_file(path);
-    std::string const folder = path.find('/') == std::string::npos ? "" : path.substr(0, path.rfind('/') + 1);
+    std::filesystem::path const folder = std::filesystem::path(path).parent_path();
     std::size_t passed = 0;
     std::size_t failed = 0;
     std::size_t number = 0;
     out_json list = out_json::array();
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t const end = std::min(text.find('\n', at), text.size());
-        std::string_view const line = std::string_view(text).substr(at, end - at);
-        at = end + 1;
+    for (std::string_view rest = text; !rest.empty();) {
+        std::string_view const line = detail::take_until(rest, '\n');
         ++number;
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
         std::string const where = shown(path) + ":" + std::to_string(number);
@@ -919,7 +917,7 @@ int decide_cases(options const& how, std::string const& path) {
 int run_decide(options const& how, decide_options& given) {
     held_request const& asked = given.asked;
     bool const parts = !asked.principal.empty() || !asked.action.empty() || !asked.resource.empty() ||
-                       !given.context.empty() || !given.unknown.empty();
+                       !given.context.empty() || !asked.unknown.empty();
     if (!given.cases.empty()) {
         if (parts || !given.file.empty() || !given.request_file.empty())
             throw failure("--cases takes the policies and requests from its file: give nothing else");
@@ -947,24 +945,19 @@ struct grant_options {
 /// Prints the policy to standard output, and findings to standard error, so that the former can be sent on.
 int run_grant(options const& how, grant_options const& given) {
     auto const topic = parse_topic_arn(given.topic);
-    if (!topic.ok()) throw failure("`" + shown(given.topic) + "` is not a topic's ARN; see `snsproof arn`");
-    std::string const account = given.publisher.empty() ? std::string(stream_account) : given.publisher;
-    if (!detail::is_account(account))
-        throw failure("`" + shown(account) + "` is not an account: that is 12 digits");
-    std::string const text = given.into.empty() ? "" : read_file(given.into);
-    auto const parsed = parse_policy(text);
+    if (!topic.ok()) fail_topic(given.topic);
+    std::string const account = account_of(given.publisher);
+    bool const extends = !given.into.empty();
+    std::string const text = extends ? read_file(given.into) : "";
+    result<policy> const parsed = extends ? parse_policy(text) : result<policy>(report());
     grant made;
-    if (given.into.empty())
+    if (!extends)
         made = make_grant(*topic.value(), account);
     else if (parsed.value() != nullptr)
         made = merge_grant(*parsed.value(), *topic.value(), account);
     answer said(how);
-    if (given.into.empty()) {
-        said.add("--topic", given.topic, made.findings);
-    } else {
-        said.add(given.into, text, parsed.findings());
-        said.add(given.into, text, made.findings);
-    }
+    if (extends) said.add(given.into, text, parsed.findings());
+    said.add(extends ? given.into : "--topic", extends ? text : given.topic, made.findings);
     std::string_view const policy_text = detail::view(made.text);
     if (how.json()) {
         out_json j = said.as_json();
@@ -1096,7 +1089,7 @@ int run(int argc, char** argv) {
         ->expected(1)
         ->take_all();
     decide_command
-        ->add_option("--unknown", decided.unknown, "a context key that is not known; can be repeated")
+        ->add_option("--unknown", decided.asked.unknown, "a context key that is not known; can be repeated")
         ->expected(1)
         ->take_all();
     decide_command->add_option("--request", decided.request_file, "the request, as JSON");

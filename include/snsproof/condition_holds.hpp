@@ -4,12 +4,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 
-#include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/name_index.hpp"
 #include "snsproof/detail/values.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/request.hpp"
@@ -23,13 +22,20 @@ constexpr truth negate(truth t) noexcept {
     return t == truth::unknown ? t : to_truth(t == truth::no);
 }
 
+/// Whether the condition names this value, in any case.
+constexpr bool has_value(policy const& p, policy_condition const& c, std::string_view value) noexcept {
+    return any_of(p.values(c), [value](policy_value const& v) { return equal_ignoring_case(v.text, value); });
+}
+
 /// Whether the condition holds in a request that lacks its key.
 constexpr bool holds_without_key(policy const& p, policy_condition const& c) noexcept {
     if (c.op.set != set_prefix::none) return c.op.set == set_prefix::for_all;
-    if (c.op.what == comparison::null)
-        return any_of(p.values(c),
-                      [](policy_value const& v) { return compare_ignoring_case(v.text, "true") == 0; });
+    if (c.op.what == comparison::null) return has_value(p, c, "true");
     return c.op.negated || c.op.if_exists;
+}
+
+constexpr bool takes_wildcards(comparison what) noexcept {
+    return what == comparison::string_like || what == comparison::arn;
 }
 
 /// How a value of the request stands to the one of the policy, from `compare`.
@@ -90,7 +96,7 @@ public:
 
     constexpr truth holds(policy_condition const& c) noexcept {
         if (!c.op.known) return truth::unknown;
-        key_values const found = keys_.find(c.key.text, c.known == nullptr ? key_id::other : c.known->id);
+        key_values const found = find(c);
         if (c.op.what == comparison::null) return holds_null(c, found.state);
         if (found.state == key_state::absent) return to_truth(holds_without_key(policy_, c));
         if (found.state == key_state::unnamed) return compare_unnamed(c);
@@ -107,37 +113,34 @@ public:
         return result;
     }
 
+    constexpr key_values find(policy_condition const& c) noexcept { return keys_.find(c.key.text, c.id()); }
+
 private:
     /// "Null with qualifier": a set prefix makes it always true or always false.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
     constexpr truth holds_null(policy_condition const& c, key_state state) const noexcept {
         bool const absent = holds_without_key(policy_, c);
         if (state == key_state::absent || c.op.set != set_prefix::none) return to_truth(absent);
-        bool const present = any_of(policy_.values(c), [](policy_value const& v) {
-            return compare_ignoring_case(v.text, "false") == 0;
-        });
+        bool const present = has_value(policy_, c, "false");
         return state != key_state::unknown || present == absent ? to_truth(present) : truth::unknown;
     }
 
     /// A value that nobody names: only a wildcard can match it, and a variable.
     constexpr truth compare_unnamed(policy_condition const& c) const noexcept {
-        truth found = truth::no;
-        for (policy_value const& v : policy_.values(c)) {
-            bool const wildcard = c.op.what == comparison::string_like || c.op.what == comparison::arn;
-            bool const variable = policy_.has_variables() && v.text.find("${") != std::string_view::npos;
-            if ((wildcard && has_wildcard(v.text)) || variable) found = truth::unknown;
-        }
+        bool const wildcards = takes_wildcards(c.op.what);
+        bool const may_match = any_of(policy_.values(c), [&](policy_value const& v) {
+            return (wildcards && has_wildcard(v.text)) || policy_.has_variables(v.text);
+        });
+        truth const found = may_match ? truth::unknown : truth::no;
         return c.op.negated ? negate(found) : found;
     }
 
     /// Of one who is not known his account is: an ARN of another account is not his.
     constexpr truth compare_unknown(policy_condition const& c) const noexcept {
-        bool const arn = c.known != nullptr && c.known->id == key_id::principal_arn;
-        if (!arn || !keys_.asked().any_identity || c.op.set != set_prefix::none) return truth::unknown;
+        bool const arn = c.id() == key_id::principal_arn && c.op.set == set_prefix::none;
+        if (!arn || !keys_.asked().any_identity) return truth::unknown;
         for (policy_value const& v : policy_.values(c)) {
-            std::string_view rest = v.text;
-            for (int i = 0; i != 4; ++i) take_until(rest, ':');
-            std::string_view const account = take_until(rest, ':');
+            std::string_view const account = segment_of_arn(v.text, 4);
             if (!is_account(account) || account == keys_.asked().caller.account) return truth::unknown;
         }
         return to_truth(c.op.negated);
@@ -158,9 +161,8 @@ private:
             case comparison::numeric: return to_truth(compare_numbers(c, own, value));
             case comparison::date: return to_truth(compare_dates(c.op.order, own, value));
             case comparison::boolean: {
-                bool const is_boolean =
-                    compare_ignoring_case(own, "true") == 0 || compare_ignoring_case(own, "false") == 0;
-                return to_truth(is_boolean && compare_ignoring_case(own, value) == 0);
+                bool const is_boolean = equal_ignoring_case(own, "true") || equal_ignoring_case(own, "false");
+                return to_truth(is_boolean && equal_ignoring_case(own, value));
             }
             case comparison::binary: return to_truth(own == value);
             case comparison::ip: {
@@ -174,16 +176,15 @@ private:
     }
 
     constexpr truth matches_text(comparison what, std::string_view own, std::string_view value) noexcept {
-        if (!policy_.has_variables() || own.find("${") == std::string_view::npos) {
+        if (!policy_.has_variables(own)) {
             if (what == comparison::string) return to_truth(own == value);
             if (what == comparison::string_like) return to_truth(glob_matches(own, value));
             if (what == comparison::arn) return to_truth(arn_matches(plain_pattern(own), value));
-            return to_truth(own.size() == value.size() && compare_ignoring_case(own, value) == 0);
+            return to_truth(equal_ignoring_case(own, value));
         }
         truth const resolved = variable_pattern::resolve(own, keys_);
         if (resolved != truth::yes) return resolved;
-        bool const wildcards = what == comparison::string_like || what == comparison::arn;
-        variable_pattern const pattern(own, keys_, wildcards);
+        variable_pattern const pattern(own, keys_, takes_wildcards(what));
         if (what == comparison::arn) return to_truth(arn_matches(pattern, value));
         return to_truth(what == comparison::string_ignoring_case
                             ? glob_matches(pattern, value, ignoring_case{})
@@ -197,8 +198,7 @@ private:
         number read;
         if (!parse_number(own, bound)) return false;
         if (parse_number(value, read)) return is_ordered(c.op.order, compare(read, bound));
-        return c.known != nullptr && c.known->id == key_id::epoch_time &&
-               compare_dates(c.op.order, own, value);
+        return c.id() == key_id::epoch_time && compare_dates(c.op.order, own, value);
     }
 
     static constexpr bool compare_dates(ordering order, std::string_view own,

@@ -128,6 +128,9 @@ public:
     /// Whether a condition holds.
     constexpr truth holds(policy_condition const& c) noexcept { return conditions_.holds(c); }
 
+    /// What the request has under the condition's key.
+    constexpr key_state state_of_key(policy_condition const& c) noexcept { return conditions_.find(c).state; }
+
     constexpr truth matches_action(policy_statement const& s) const noexcept {
         if (!s.action) return truth::no;
         bool const found = any_of(policy_.actions(s), [this](policy_value const& v) {
@@ -220,19 +223,13 @@ private:
             if (names_caller(one.who) == truth::no) continue;
             account |= one.who.kind == principal_kind::account;
             role |= one.who.kind == principal_kind::role;
-            itself |= one.who.kind != principal_kind::account;
+            itself |= one.who.kind == who.kind;
         }
         if (who.kind == principal_kind::service) return to_truth(!itself);
         if (!account) return truth::yes;
         if (asked_.any_identity) return truth::unknown;
         if (who.kind == principal_kind::account) return truth::no;
-        if (who.kind == principal_kind::session) {
-            bool const session = any_of(policy_.principals(s), [&](policy_principal const& one) {
-                return one.who.kind == principal_kind::session && one.who.text == who.text;
-            });
-            return to_truth(!role || !session);
-        }
-        return to_truth(!itself);
+        return to_truth(!itself || (who.kind == principal_kind::session && !role));
     }
 
     /// A statement without a Resource is for the topic that it is attached to. `*` crosses colons here.
@@ -245,8 +242,7 @@ private:
     }
 
     constexpr truth matches_resource(std::string_view own) noexcept {
-        if (!policy_.has_variables() || own.find("${") == std::string_view::npos)
-            return to_truth(glob_matches(own, asked_.resource));
+        if (!policy_.has_variables(own)) return to_truth(glob_matches(own, asked_.resource));
         truth const resolved = variable_pattern::resolve(own, keys_);
         if (resolved != truth::yes) return resolved;
         return to_truth(glob_matches(variable_pattern(own, keys_, true), asked_.resource));

@@ -2,7 +2,6 @@
 // Writes the statement that lets a publisher publish: in a policy of its own, or added to an existing one.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -130,13 +129,9 @@ public:
         append(name_, account == stream_account ? "AllowStreamToPublish" : "AllowPublishFrom");
         if (account != stream_account) append(name_, account);
         std::size_t const bare = name_.size();
-        for (std::uint32_t i = 2; into != nullptr && is_taken(*into); ++i) {
+        for (std::uint64_t i = 2; into != nullptr && is_taken(*into); ++i) {
             while (name_.size() != bare) name_.pop_back();
-            std::array<char, 4> const digits{static_cast<char>('0' + i / 100),
-                                             static_cast<char>('0' + i / 10 % 10),
-                                             static_cast<char>('0' + i % 10), '\0'};
-            std::size_t const first = i < 10 ? 2 : i < 100 ? 1 : 0;
-            append(name_, std::string_view(digits.data() + first, 3 - first));
+            append(name_, decimal(i).digits());
         }
     }
 
@@ -215,23 +210,18 @@ private:
     bool list_;
 };
 
-/// A `Deny` that stands against what was granted.
-constexpr void find_denials(policy const& p, request const& asked, report& out) {
+/// Tells each `Deny` that stands against the request. Whether an `Allow` is there for sure, so that one more
+/// would change nothing.
+constexpr bool find_standing(policy const& p, request const& asked, report& out) {
     decider walk(p, asked);
+    bool allowed = false;
     for (policy_statement const& s : p.statements()) {
-        if (s.effect != effect::deny) continue;
         truth const applies = walk.match(s).applies;
-        if (applies == truth::no) continue;
+        if (s.effect == effect::allow) allowed = allowed || applies == truth::yes;
+        if (s.effect != effect::deny || applies == truth::no) continue;
         out.add(applies == truth::yes ? rules::grant_denied : rules::grant_maybe_denied, s.effect_where);
     }
-}
-
-/// Whether a statement allows the request for sure, whatever a `Deny` says: one more would change nothing.
-constexpr bool has_allow(policy const& p, request const& asked) noexcept {
-    decider walk(p, asked);
-    return any_of(p.statements(), [&walk](policy_statement const& s) {
-        return s.effect == effect::allow && walk.match(s).applies == truth::yes;
-    });
+    return allowed;
 }
 
 constexpr bool is_over_limit(std::string_view text) {
@@ -271,12 +261,12 @@ constexpr grant merge_grant(policy const& into, topic_arn const& topic,
         return made;
     }
     std::string_view const source = into.document();
-    publisher_request const asked(account, topic.text);
-    detail::find_denials(into, asked, made.findings);
+    bool const allowed =
+        detail::find_standing(into, make_publisher_request(account, topic.text), made.findings);
     auto const read = json::read(source);
     json::value const statements =
         read.value() == nullptr ? json::value{} : json::find(read.value()->root(), "Statement");
-    if (!statements || detail::has_allow(into, asked)) {
+    if (!statements || allowed) {
         detail::append(made.text, source);
         return made;
     }

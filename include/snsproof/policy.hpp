@@ -50,6 +50,8 @@ struct policy_condition {
     span operator_where;
     std::uint32_t first{};
     std::uint32_t count{};
+
+    constexpr key_id id() const noexcept { return known == nullptr ? key_id::other : known->id; }
 };
 
 enum class effect : std::uint8_t { none, allow, deny };
@@ -101,6 +103,11 @@ public:
     /// Whether `${...}` is a variable: only where Version is 2012-10-17. Everywhere else it is literal text.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
     constexpr bool has_variables() const noexcept { return has_variables_; }
+
+    /// Whether a value of the policy may hold a variable.
+    constexpr bool has_variables(std::string_view value) const noexcept {
+        return has_variables_ && value.find("${") != std::string_view::npos;
+    }
 
     /// The value of Version; without a span where it is absent.
     constexpr policy_value version() const noexcept { return version_; }

@@ -120,8 +120,7 @@ private:
         std::size_t const first = made_.decoded_.size();
         v.append_to(made_.decoded_);  // its room was reserved, so that no view is lost
         std::string_view const text = detail::view(made_.decoded_).substr(first);
-        if (detail::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-            add(rules::policy_ascii, v.smallest_where());
+        if (!detail::is_ascii(text)) add(rules::policy_ascii, v.smallest_where());
         return {text, map(v.smallest_where())};
     }
 

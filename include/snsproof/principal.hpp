@@ -59,6 +59,12 @@ constexpr std::string_view take_until(std::string_view& text, char separator) no
     return taken;
 }
 
+/// What stands behind so many colons of an ARN, up to the next one.
+constexpr std::string_view segment_of_arn(std::string_view arn, int colons) noexcept {
+    for (; colons != 0; --colons) take_until(arn, ':');
+    return take_until(arn, ':');
+}
+
 constexpr bool is_partition(std::string_view text) noexcept {
     return text == "aws" || (text.starts_with("aws-") && text.size() > 4 &&
                              all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; }));

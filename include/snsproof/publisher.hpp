@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <string_view>
 
 #include "snsproof/decide.hpp"
@@ -14,61 +13,52 @@
 
 namespace snsproof {
 
+namespace detail {
+
+inline constexpr std::array<std::string_view, 1> text_true{"true"};
+inline constexpr std::array<std::string_view, 1> text_false{"false"};
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+inline constexpr std::array<context_key, 23> publisher_keys{{
+    {"aws:SecureTransport", key_state::present, text_true},
+    {"aws:ViaAWSService", key_state::present, text_false},
+    {"aws:PrincipalOrgID", key_state::unnamed},
+    {"aws:PrincipalOrgPaths", key_state::unnamed},
+    {"aws:PrincipalServiceName", key_state::absent},
+    {"aws:PrincipalServiceNamesList", key_state::absent},
+    {"aws:SourceArn", key_state::absent},
+    {"aws:SourceAccount", key_state::absent},
+    {"aws:SourceOwner", key_state::absent},
+    {"aws:SourceOrgID", key_state::absent},
+    {"aws:SourceOrgPaths", key_state::absent},
+    {"aws:CalledVia", key_state::absent},
+    {"aws:CalledViaFirst", key_state::absent},
+    {"aws:CalledViaLast", key_state::absent},
+    {"aws:CalledViaAWSMCP", key_state::absent},
+    {"aws:ViaAWSMCPService", key_state::absent},
+    {"aws:SourceVpc", key_state::absent},
+    {"aws:SourceVpcArn", key_state::absent},
+    {"aws:SourceVpce", key_state::absent},
+    {"aws:VpcSourceIp", key_state::absent},
+    {"aws:TagKeys", key_state::absent},
+    {"sns:Endpoint", key_state::absent},
+    {"sns:Protocol", key_state::absent},
+}};
+
+}  // namespace detail
+
 /// `SNS:Publish` over TLS by some identity of an account, by itself and not through a service: the keys of
 /// services are absent, nobody's policy names its organization, it comes from no VPC endpoint of the topic's
-/// owner, and all other keys are unknown, its address and the time among them. Not copied; views `topic`.
-class publisher_request {
-public:
-    constexpr publisher_request(std::string_view account, std::string_view topic) noexcept
-        : asked_{{principal_kind::account, account, {}, account, {}, {}},
-                 "sns:Publish",
-                 topic,
-                 keys,
-                 true,
-                 true} {
-        // Stream's account is one of the partition `aws`; of another account nothing says where it is.
-        if (account == stream_account) asked_.caller.partition = "aws";
-    }
-    publisher_request(publisher_request const&) = delete;
-    publisher_request& operator=(publisher_request const&) = delete;
-    constexpr ~publisher_request() = default;
-
-    constexpr operator request const&() const noexcept {
-        return asked_;
-    }  // NOLINT(google-explicit-constructor)
-
-private:
-    static constexpr std::array<std::string_view, 1> yes{"true"};
-    static constexpr std::array<std::string_view, 1> no{"false"};
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-    static constexpr std::array<context_key, 23> keys{{
-        {"aws:SecureTransport", key_state::present, yes},
-        {"aws:ViaAWSService", key_state::present, no},
-        {"aws:PrincipalOrgID", key_state::unnamed},
-        {"aws:PrincipalOrgPaths", key_state::unnamed},
-        {"aws:PrincipalServiceName", key_state::absent},
-        {"aws:PrincipalServiceNamesList", key_state::absent},
-        {"aws:SourceArn", key_state::absent},
-        {"aws:SourceAccount", key_state::absent},
-        {"aws:SourceOwner", key_state::absent},
-        {"aws:SourceOrgID", key_state::absent},
-        {"aws:SourceOrgPaths", key_state::absent},
-        {"aws:CalledVia", key_state::absent},
-        {"aws:CalledViaFirst", key_state::absent},
-        {"aws:CalledViaLast", key_state::absent},
-        {"aws:CalledViaAWSMCP", key_state::absent},
-        {"aws:ViaAWSMCPService", key_state::absent},
-        {"aws:SourceVpc", key_state::absent},
-        {"aws:SourceVpcArn", key_state::absent},
-        {"aws:SourceVpce", key_state::absent},
-        {"aws:VpcSourceIp", key_state::absent},
-        {"aws:TagKeys", key_state::absent},
-        {"sns:Endpoint", key_state::absent},
-        {"sns:Protocol", key_state::absent},
-    }};
-
-    request asked_;
-};
+/// owner, and all other keys are unknown, its address and the time among them. Views both texts.
+constexpr request make_publisher_request(std::string_view account, std::string_view topic) noexcept {
+    // Stream's account is one of the partition `aws`; of another account nothing says where it is.
+    std::string_view const partition = account == stream_account ? "aws" : "";
+    return {{principal_kind::account, account, partition, account, {}, {}},
+            "sns:Publish",
+            topic,
+            detail::publisher_keys,
+            true,
+            true};
+}
 
 namespace rules {
 
@@ -104,23 +94,21 @@ struct publisher_verdict {
 /// What the policy says to the publisher's requests. The pointers live as long as the policy.
 constexpr publisher_verdict decide_publisher(policy const& p, std::string_view account,
                                              std::string_view topic) noexcept {
-    publisher_request const requested(account, topic);
-    request const& asked = requested;
+    request const asked = make_publisher_request(account, topic);
     detail::decider walk(p, asked);
     verdict const found = walk.decide();
     statement_match because;
-    for (policy_statement const& s : p.statements()) {
-        if (found.because != nullptr ? found.because != &s : s.effect != effect::allow) continue;
-        statement_match const m = walk.match(s);
-        if (because.statement == nullptr || m.stopped_by > because.stopped_by) because = m;
+    if (found.because != nullptr) {
+        because = walk.match(*found.because);
+    } else {
+        for (policy_statement const& s : p.statements()) {
+            if (s.effect != effect::allow) continue;
+            statement_match const m = walk.match(s);
+            if (because.statement == nullptr || m.stopped_by > because.stopped_by) because = m;
+        }
     }
-    key_state state{};
-    if (because.condition != nullptr) {
-        detail::request_keys keys(asked);
-        policy_condition const& c = *because.condition;
-        state = keys.find(c.key.text, c.known == nullptr ? key_id::other : c.known->id).state;
-    }
-    return {found.decision, because, state};
+    return {found.decision, because,
+            because.condition != nullptr ? walk.state_of_key(*because.condition) : key_state{}};
 }
 
 /// The same as a finding: nothing where the publisher may publish, an error where it may not.

@@ -13,6 +13,7 @@
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/name_index.hpp"
 #include "snsproof/principal.hpp"
 
 namespace snsproof {
@@ -67,14 +68,9 @@ struct key_values {
 /// Finds the context keys of a request. Not copied, since it lends its own bytes.
 class request_keys {
 public:
-    constexpr explicit request_keys(request const& asked) noexcept : asked_(asked) {
-        std::string_view rest = asked.resource;
-        take_until(rest, ':');
-        partition_ = take_until(rest, ':');
-        take_until(rest, ':');
-        take_until(rest, ':');
-        owner_ = take_until(rest, ':');
-    }
+    constexpr explicit request_keys(request const& asked) noexcept
+        : asked_(asked), partition_(segment_of_arn(asked.resource, 1)),
+          owner_(segment_of_arn(asked.resource, 4)) {}
     request_keys(request_keys const&) = delete;
     request_keys& operator=(request_keys const&) = delete;
     constexpr ~request_keys() = default;
@@ -85,27 +81,25 @@ public:
     constexpr std::string_view owner() const noexcept { return owner_; }
 
     constexpr key_values find(std::string_view name, key_id id) noexcept {
-        key_values found = find_given(name);
-        if (found.state != key_state::absent || has_given_) return found;
+        key_values found;
+        if (find_given(name, found)) return found;
         // Both are the time of the request.
-        if (id == key_id::current_time) found = find_given("aws:EpochTime");
-        if (id == key_id::epoch_time) found = find_given("aws:CurrentTime");
-        if (has_given_) return found;
+        if (id == key_id::current_time && find_given("aws:EpochTime", found)) return found;
+        if (id == key_id::epoch_time && find_given("aws:CurrentTime", found)) return found;
         if (follows(id, found)) return found;
         found.state = asked_.other_keys_unknown ? key_state::unknown : key_state::absent;
         return found;
     }
 
 private:
-    constexpr key_values find_given(std::string_view name) noexcept {
-        has_given_ = false;
+    constexpr bool find_given(std::string_view name, key_values& found) const noexcept {
         for (context_key const& one : asked_.context) {
-            if (one.name.size() != name.size() || compare_ignoring_case(one.name, name) != 0) continue;
-            has_given_ = true;
+            if (!equal_ignoring_case(one.name, name)) continue;
             bool const is_empty = one.state == key_state::present && one.values.empty();
-            return {is_empty ? key_state::absent : one.state, {}, one.values};
+            found = {is_empty ? key_state::absent : one.state, {}, one.values};
+            return true;
         }
-        return {};
+        return false;
     }
 
     /// Whether the key is one that the caller and the topic decide; then `found` is what it holds.
@@ -116,30 +110,28 @@ private:
         switch (id) {
             case key_id::resource_account: return !owner_.empty() && hold(owner_, found);
             case key_id::principal_is_aws_service: return hold(is_service ? "true" : "false", found);
-            case key_id::principal_service_name: return is_service ? hold(who.text, found) : lack(found);
+            case key_id::principal_service_name: return hold(is_service ? who.text : "", found);
             case key_id::principal_account: return hold(who.account, found);
+            default: return !asked_.any_identity && follows_identity(id, found);
+        }
+    }
+
+    /// The same of keys that differ between the identities of an account.
+    constexpr bool follows_identity(key_id id, key_values& found) noexcept {
+        principal const& who = asked_.caller;
+        switch (id) {
             case key_id::principal_arn:
-            case key_id::aws_arn:
-                if (asked_.any_identity) return false;
-                return hold(arn(), found);
-            case key_id::principal_type:
-                if (asked_.any_identity) return false;
-                return hold(type(), found);
-            case key_id::user_name:
-                if (asked_.any_identity) return false;
-                return hold(who.kind == principal_kind::user ? who.name : std::string_view{}, found);
+            case key_id::aws_arn: return hold(arn(), found);
+            case key_id::principal_type: return hold(type(), found);
+            case key_id::user_name: return hold(who.kind == principal_kind::user ? who.name : "", found);
             case key_id::user_id:
-                if (asked_.any_identity) return false;
                 if (who.kind == principal_kind::account) return hold(who.account, found);
                 return who.kind == principal_kind::everyone && hold("anonymous", found);
             default: return false;
         }
     }
 
-    static constexpr bool lack(key_values& found) noexcept {
-        found = {};
-        return true;
-    }
+    /// Without a value the key is absent.
     static constexpr bool hold(std::string_view value, key_values& found) noexcept {
         found = {value.empty() ? key_state::absent : key_state::present, value, {}};
         return true;
@@ -180,11 +172,10 @@ private:
     std::string_view owner_;
     std::array<char, 256> arn_{};  ///< names of roles have up to 64 bytes
     std::size_t length_{};
-    bool has_given_{};
 };
 
 /// A place in a value that may hold policy variables; what they stand for is literal text, also a `*` in it.
-/// Every variable has a value, which `resolve_variables` has found out before.
+/// Every variable has a value, which `resolve` has found out before.
 class variable_pattern {
 public:
     constexpr variable_pattern(std::string_view pattern, request_keys& keys, bool wildcards) noexcept

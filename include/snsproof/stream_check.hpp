@@ -63,7 +63,7 @@ private:
 
     policy const& policy_;
     report& out_;
-    publisher_request asked_{stream_account, {}};
+    request asked_ = make_publisher_request(stream_account, {});
     decider stream_{policy_, asked_};
     policy_statement const* named_{};
     bool may_publish_{};

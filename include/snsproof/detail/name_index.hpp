@@ -61,9 +61,10 @@ constexpr std::uint64_t lower_word(std::uint64_t word) noexcept {
     return word | (from_a & ~behind_z & ~word & 0x80 * ones) >> 2U;
 }
 
-/// Whether texts of one length are equal but for the case of ASCII letters: eight bytes a step.
+/// Whether texts are equal but for the case of ASCII letters: eight bytes a step.
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
     std::size_t const size = a.size();
+    if (size != b.size()) return false;
     if (size < 8) return compare_ignoring_case(a, b) == 0;
     auto const differ = [&](std::size_t i) {
         return lower_word(load_word(a.data() + i)) != lower_word(load_word(b.data() + i));
