@@ -82,10 +82,10 @@ std::string const matching = std::string(199, 'a') + 'b';
 std::string const hostile(200, 'a');
 
 bool by_table(std::string_view p, std::string_view text) {
-    std::vector<char> row(text.size() + 1, 0);
+    std::vector<int> row(text.size() + 1, 0);
     row[0] = 1;
     for (char const c : p) {
-        std::vector<char> next(text.size() + 1, 0);
+        std::vector<int> next(text.size() + 1, 0);
         next[0] = c == '*' ? row[0] : 0;
         for (std::size_t i = 1; i <= text.size(); ++i)
             next[i] = c == '*' ? row[i] | next[i - 1] : (c == '?' || c == text[i - 1] ? row[i - 1] : 0);
