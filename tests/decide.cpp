@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "allocations.hpp"
+
 namespace sp = snsproof;
 
 namespace naive {
@@ -252,6 +254,62 @@ BOOST_AUTO_TEST_CASE(a_request_without_unknowns_never_depends) {
         BOOST_TEST((decide(*parsed.value(), sp::key_state::present, {"bob"}) == sp::decision::depends) !=
                    known);
     }
+}
+
+sp::decision decide_publisher_under(std::string const& condition) {
+    std::string const text = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*",)"
+                             R"("Action":"SNS:Publish","Condition":{)" + condition + "}}}";
+    auto const parsed = sp::parse_policy(text);
+    BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+    return sp::decide_publisher(*parsed.value(), sp::stream_account, topic).decision;
+}
+
+// The publisher may be in an organization, of another name, or in none.
+BOOST_AUTO_TEST_CASE(the_organization_of_a_publisher_is_another_or_none) {
+    using enum sp::decision;
+    auto const decide_under = decide_publisher_under;
+    BOOST_TEST((decide_under(R"("StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"})") == implicit_deny));
+    BOOST_TEST((decide_under(R"("StringNotEquals":{"aws:PrincipalOrgID":"o-abcdefghij"})") == allow));
+    BOOST_TEST((decide_under(R"("StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abcdefghij"})") == depends));
+    BOOST_TEST((decide_under(R"("StringLike":{"aws:PrincipalOrgID":"o-*"})") == depends));
+    BOOST_TEST((decide_under(R"("Null":{"aws:PrincipalOrgID":"true"})") == depends));
+    BOOST_TEST((decide_under(R"("Null":{"aws:PrincipalOrgID":"false"})") == depends));
+    BOOST_TEST((decide_under(R"("ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-a/*"})") == depends));
+    BOOST_TEST((decide_under(R"("ForAnyValue:StringEquals":{"aws:PrincipalOrgPaths":"o-a/"})") ==
+                implicit_deny));
+}
+
+// Some identity of the account calls, and what differs between them is not known.
+BOOST_AUTO_TEST_CASE(the_identity_of_a_publisher_is_unknown) {
+    using enum sp::decision;
+    auto const decide_under = decide_publisher_under;
+    BOOST_TEST((decide_under(R"("StringEquals":{"aws:PrincipalType":"User"})") == depends));
+    BOOST_TEST((decide_under(R"("StringEqualsIfExists":{"aws:username":"bob"})") == depends));
+    BOOST_TEST((decide_under(R"("Null":{"aws:userid":"true"})") == depends));
+    BOOST_TEST((decide_under(R"("StringEquals":{"aws:PrincipalAccount":"185583345998"})") == allow));
+    auto const parsed = sp::parse_policy(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)"
+                                         R"("Principal":"*","Action":"SNS:Publish","Condition":{)"
+                                         R"("StringEquals":{"aws:PrincipalType":"User"}}}})");
+    BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+    sp::request asked = sp::make_publisher_request(sp::stream_account, topic);
+    asked.other_keys_unknown = false;
+    BOOST_TEST((sp::decide(*parsed.value(), asked).decision == depends));
+}
+
+BOOST_AUTO_TEST_CASE(deciding_allocates_nothing) {
+    auto const parsed = sp::parse_policy(policy_with("StringLike", {"${aws:username}", "a*b"}));
+    BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+    sp::request const asked{sp::parse_caller(caller), "sns:Publish", topic, {}, true};
+    std::size_t const before = allocations;
+    sp::decision const first = sp::decide(*parsed.value(), asked).decision;
+    sp::decision const second = sp::decide_publisher(*parsed.value(), sp::stream_account, topic).decision;
+    std::size_t const after = allocations;
+    BOOST_TEST((first == sp::decision::depends));
+    BOOST_TEST((second == sp::decision::depends));
+    BOOST_TEST(after == before);
+    auto const trace = sp::explain(*parsed.value(), asked);
+    BOOST_TEST(trace.size() == 1U);
+    BOOST_TEST(allocations > after);  // it does count
 }
 
 // `check_policy` asks so where no topic is known.

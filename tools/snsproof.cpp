@@ -539,7 +539,7 @@ std::string say_condition(publisher_verdict const& said, renderer<>& with) {
     if (!c.op.known) return asks + "has an operator that is not known";
     if (said.decision == decision::depends)
         return said.key == key_state::unnamed
-                   ? asks + "has a wildcard or variable that may match the publisher's value"
+                   ? asks + "asks for the publisher's organization, of which nothing is known"
                    : asks + "asks for what is not known of the publisher's requests";
     if (said.key == key_state::absent)
         return asks + "asks for a key that a publisher of another account does not send";

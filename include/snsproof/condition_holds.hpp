@@ -99,14 +99,19 @@ public:
         key_values const found = find(c);
         if (c.op.what == comparison::null) return holds_null(c, found.state);
         if (found.state == key_state::absent) return to_truth(holds_without_key(policy_, c));
-        if (found.state == key_state::unnamed) return compare_unnamed(c);
+        if (found.state == key_state::unnamed) {
+            truth const named = compare_unnamed(c);
+            return named == to_truth(holds_without_key(policy_, c)) ? named : truth::unknown;
+        }
         if (found.state == key_state::unknown) return compare_unknown(c);
         // A key with several values under an operator without a set prefix is compared as with
         // `ForAnyValue:`; AWS documents no meaning for it. Its negation is that of the whole.
         bool const all = c.op.set == set_prefix::for_all || (c.op.set == set_prefix::none && c.op.negated);
         truth result = to_truth(all);
         for (std::size_t i = 0; i != found.size(); ++i) {
-            truth const one = matches_any(c, found[i]);
+            truth one = matches_any(c, found[i]);
+            if (one == truth::no && found.lacks_path && may_match_with_path(c, found.own))
+                one = truth::unknown;
             truth const met = c.op.negated ? negate(one) : one;
             result = all ? min(result, met) : max(result, met);
         }
@@ -122,7 +127,7 @@ private:
         bool const absent = holds_without_key(policy_, c);
         if (state == key_state::absent || c.op.set != set_prefix::none) return to_truth(absent);
         bool const present = has_value(policy_, c, "false");
-        return state != key_state::unknown || present == absent ? to_truth(present) : truth::unknown;
+        return state == key_state::present || present == absent ? to_truth(present) : truth::unknown;
     }
 
     /// A value that nobody names: only a wildcard can match it, and a variable.
@@ -144,6 +149,30 @@ private:
             if (!is_account(account) || account == keys_.asked().caller.account) return truth::unknown;
         }
         return to_truth(c.op.negated);
+    }
+
+    /// Whether a text starts with what is literal at the start of a pattern, as far as both go.
+    static constexpr bool fits_start(std::string_view pattern, std::string_view text) noexcept {
+        std::string_view const literal = pattern.substr(0, pattern.find_first_of("*?$"));
+        std::size_t const both = min(literal.size(), text.size());
+        return equal_ignoring_case(literal.substr(0, both), text.substr(0, both));
+    }
+    /// The same of both ends.
+    static constexpr bool fits_end(std::string_view pattern, std::string_view text) noexcept {
+        std::string_view const literal = pattern.substr(pattern.find_last_of("*?}") + 1);
+        std::size_t const both = min(literal.size(), text.size());
+        return equal_ignoring_case(literal.substr(literal.size() - both), text.substr(text.size() - both));
+    }
+
+    /// Whether a value may match the ARN of a role once its path stands in it. Names have no colon, so that
+    /// the last one of a value is that before `role/`, unless it is a variable's.
+    constexpr bool may_match_with_path(policy_condition const& c, std::string_view role) const noexcept {
+        std::size_t const slash = role.find('/');
+        return any_of(policy_.values(c), [&](policy_value const& v) {
+            std::string_view const last = v.text.substr(v.text.rfind(':') + 1);
+            return fits_start(v.text, role.substr(0, slash + 1)) && fits_end(v.text, role.substr(slash)) &&
+                   (last.find('}') != std::string_view::npos || fits_start(last, "role/"));
+        });
     }
 
     constexpr truth matches_any(policy_condition const& c, std::string_view value) noexcept {
@@ -197,8 +226,14 @@ private:
         number bound;
         number read;
         if (!parse_number(own, bound)) return false;
-        if (parse_number(value, read)) return is_ordered(c.op.order, compare(read, bound));
-        return c.id() == key_id::epoch_time && compare_dates(c.op.order, own, value);
+        date time;
+        bool const is_date = c.id() == key_id::epoch_time && parse_iso_date(value, time) && value.size() > 4;
+        if (!is_date) return parse_number(value, read) && is_ordered(c.op.order, compare(read, bound));
+        bool const negative = time.seconds < 0;
+        decimal const seconds(static_cast<std::uint64_t>(negative ? -time.seconds : time.seconds));
+        if (!parse_number(seconds.digits(), read)) return false;
+        read.negative = negative;
+        return is_ordered(c.op.order, compare(read, bound));
     }
 
     static constexpr bool compare_dates(ordering order, std::string_view own,

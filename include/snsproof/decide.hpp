@@ -105,7 +105,8 @@ public:
     constexpr verdict decide() noexcept {
         policy_statement const* allowing = nullptr;
         policy_statement const* unknown = nullptr;
-        bool delegated = true;
+        bool delegated = true;        // by each statement that allows
+        bool maybe_delegated = true;  // by each that may allow
         for (policy_statement const& s : policy_.statements()) {
             statement_match const m = match(s);
             if (m.applies == truth::no) continue;
@@ -115,11 +116,13 @@ public:
             } else {
                 if (s.effect == effect::deny) return {decision::explicit_deny, false, false, &s};
                 if (allowing == nullptr) allowing = &s;
+                delegated = delegated && m.by_account;
             }
-            if (s.effect == effect::allow) delegated = delegated && m.by_account;
+            if (s.effect == effect::allow) maybe_delegated = maybe_delegated && m.by_account;
         }
         bool const open = unknown != nullptr && (allowing == nullptr || unknown->effect == effect::deny);
         if (!open && allowing == nullptr) return {decision::implicit_deny, false, false, nullptr};
+        if (allowing == nullptr) delegated = maybe_delegated;
         bool const foreign = asked_.caller.is_of_account() && asked_.caller.account != keys_.owner();
         return {open ? decision::depends : decision::allow, delegated, delegated || foreign,
                 open ? unknown : allowing};

@@ -26,7 +26,7 @@ enum class key_state : std::uint8_t {
     absent,
     unknown,  ///< absent, or with any value
     present,  ///< with the values that are given
-    unnamed,  ///< present, with one value that no policy of somebody else spells out
+    unnamed,  ///< absent, or present with one value that no policy of somebody else spells out
 };
 
 /// A context key of a request. Names ignore case.
@@ -56,6 +56,8 @@ struct key_values {
     key_state state{};
     std::string_view own;
     std::span<std::string_view const> given;
+    /// `own` is the ARN of a role of which a session tells all but the path.
+    bool lacks_path{};
 
     constexpr std::size_t size() const noexcept {
         return state == key_state::present ? max(given.size(), std::size_t{1}) : 0;
@@ -96,7 +98,7 @@ private:
         for (context_key const& one : asked_.context) {
             if (!equal_ignoring_case(one.name, name)) continue;
             bool const is_empty = one.state == key_state::present && one.values.empty();
-            found = {is_empty ? key_state::absent : one.state, {}, one.values};
+            found = {is_empty ? key_state::absent : one.state, {}, one.values, false};
             return true;
         }
         return false;
@@ -109,10 +111,11 @@ private:
         bool const is_service = who.kind == principal_kind::service;
         switch (id) {
             case key_id::resource_account: return !owner_.empty() && hold(owner_, found);
-            case key_id::principal_is_aws_service: return hold(is_service ? "true" : "false", found);
+            case key_id::principal_is_aws_service:
+                return hold(is_anonymous() ? "" : is_service ? "true" : "false", found);
             case key_id::principal_service_name: return hold(is_service ? who.text : "", found);
-            case key_id::principal_account: return hold(who.account, found);
-            default: return !asked_.any_identity && follows_identity(id, found);
+            case key_id::principal_account: return hold(is_anonymous() ? "anonymous" : who.account, found);
+            default: return follows_identity(id, found);
         }
     }
 
@@ -121,19 +124,29 @@ private:
         principal const& who = asked_.caller;
         switch (id) {
             case key_id::principal_arn:
-            case key_id::aws_arn: return hold(arn(), found);
-            case key_id::principal_type: return hold(type(), found);
-            case key_id::user_name: return hold(who.kind == principal_kind::user ? who.name : "", found);
+            case key_id::aws_arn:
+                hold(arn(), found);
+                found.lacks_path = who.kind == principal_kind::session;
+                break;
+            case key_id::principal_type: hold(type(), found); break;
+            case key_id::user_name: hold(who.kind == principal_kind::user ? who.name : "", found); break;
             case key_id::user_id:
-                if (who.kind == principal_kind::account) return hold(who.account, found);
-                return who.kind == principal_kind::everyone && hold("anonymous", found);
+                if (who.kind != principal_kind::account && !is_anonymous()) return false;
+                hold(is_anonymous() ? "anonymous" : who.account, found);
+                break;
             default: return false;
         }
+        if (asked_.any_identity) found = {key_state::unknown, {}, {}, false};
+        return true;
+    }
+
+    constexpr bool is_anonymous() const noexcept {
+        return asked_.caller.kind == principal_kind::everyone;
     }
 
     /// Without a value the key is absent.
     static constexpr bool hold(std::string_view value, key_values& found) noexcept {
-        found = {value.empty() ? key_state::absent : key_state::present, value, {}};
+        found = {value.empty() ? key_state::absent : key_state::present, value, {}, false};
         return true;
     }
 
