@@ -10,6 +10,7 @@
 
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/json_rules.hpp"
 #include "snsproof/report.hpp"
 
 namespace snsproof::json {
@@ -126,23 +127,19 @@ public:
     /// The smallest span that shows the value: what stands between the quotes of a string that is not empty,
     /// the bracket that opens a container, else the whole value.
     constexpr span smallest_where() const noexcept {
-        if (is_container()) return {at_->offset, 1};
-        return is(kind::string) && at_->reach > 2 ? content_where() : where();
+        char const c = text_[at_->offset];
+        if (c == '"' && at_->reach > 2) return content_where();
+        return {at_->offset, c == '{' || c == '[' ? 1 : at_->reach};
     }
 
     constexpr bool has_escapes() const noexcept { return content().find('\\') != std::string_view::npos; }
 
     /// Whether it is a string and means this text, whatever escapes it is written with.
     constexpr bool equals(std::string_view other) const noexcept {
-        if (!is(kind::string)) return false;
-        // An escape is longer than what it means.
-        if (content().size() <= other.size()) return content() == other;
-        if (!other.empty() && content()[0] != other[0] && content()[0] != '\\') return false;
-        if (!has_escapes()) return false;
-        unescaper mine(content());
-        for (char const c : other)
-            if (mine.next() != static_cast<unsigned char>(c)) return false;
-        return mine.next() == -1;
+        // An escape is longer than what it means. Most keys that are asked for differ in the first byte.
+        if (at_ == nullptr || text_[at_->offset] != '"' || at_->reach - 2 < other.size()) return false;
+        char const first = text_[at_->offset + 1];
+        return (other.empty() || first == other[0] || first == '\\') && equals_text(other);
     }
 
     /// Appends the string's bytes with the escapes resolved.
@@ -173,6 +170,16 @@ public:
     }
 
 private:
+    constexpr bool equals_text(std::string_view other) const noexcept {
+        std::string_view const written = content();
+        if (written.size() == other.size()) return written == other;
+        if (!has_escapes()) return false;
+        unescaper mine(written);
+        for (char const c : other)
+            if (mine.next() != static_cast<unsigned char>(c)) return false;
+        return mine.next() == -1;
+    }
+
     char const* text_{};
     token const* at_{};
 };
@@ -280,8 +287,9 @@ constexpr value find(value object, std::string_view key) noexcept {
 class document {
 public:
     constexpr document() noexcept = default;
-    constexpr document(std::string_view text, snsproof::detail::list<token> tokens, bool has_escapes) noexcept
-        : text_(text), tokens_(std::move(tokens)), has_escapes_(has_escapes) {}
+    constexpr document(std::string_view text, snsproof::detail::list<token> tokens, bool has_escapes,
+                       bool is_ascii) noexcept
+        : text_(text), tokens_(std::move(tokens)), has_escapes_(has_escapes), is_ascii_(is_ascii) {}
 
     constexpr value root() const noexcept { return {text_.data(), tokens_.data()}; }
     constexpr std::string_view text() const noexcept { return text_; }
@@ -290,11 +298,50 @@ public:
     /// Whether a string of the document holds a backslash.
     constexpr bool has_escapes() const noexcept { return has_escapes_; }
 
+    /// Whether all bytes of the text are below 0x80.
+    constexpr bool is_ascii() const noexcept { return is_ascii_; }
+
 private:
     std::string_view text_;
     snsproof::detail::list<token> tokens_;
     bool has_escapes_{};
+    bool is_ascii_{};
 };
+
+/// Whether two keys of an object may be equal: those that are share a bit here, and few others do.
+constexpr bool may_repeat_keys(value object) noexcept {
+    std::uint64_t seen = 0;
+    for (member const m : members(object)) {
+        std::string_view const key = m.key.content();
+        std::size_t const first = key.empty() ? 0 : static_cast<unsigned char>(key.front());
+        std::uint64_t const bit = std::uint64_t{1} << ((first + key.size()) % 64);
+        if ((seen & bit) != 0) return true;
+        seen |= bit;
+    }
+    return false;
+}
+
+/// Every key that stands in its object before, however it is escaped; `related` is the first one.
+/// Time: n log n in the keys of an object.
+constexpr report find_duplicate_keys(document const& doc) {
+    report found;
+    text_order const order{doc.has_escapes()};
+    snsproof::detail::list<value> keys;
+    for (token const& t : doc.tokens()) {  // NOLINT(clang-analyzer-core.NullDereference)
+        value const v(doc.text().data(), &t);
+        if (!v.is(kind::object) || (!doc.has_escapes() && !may_repeat_keys(v))) continue;
+        keys.clear();
+        for (member const m : members(v)) keys.push_back(m.key);
+        snsproof::detail::sort(keys, order);
+        for (std::size_t first = 0, i = 1; i < keys.size(); ++i) {
+            if (order.compare(keys[first], keys[i]) == 0)
+                found.add(rules::json_key_duplicate, keys[i].where(), keys[first].where());
+            else
+                first = i;
+        }
+    }
+    return found;
+}
 
 /// Where an offset is in the structure of a document, as a JSON Pointer (RFC 6901). A key has the pointer of
 /// its value. Offsets that never decrease cost one pass over the tokens together. The document must outlive

@@ -23,14 +23,6 @@ namespace detail {
 
 using namespace snsproof::detail;
 
-/// Bytes of a string that need no look: all but quotes, backslashes, control characters and what is not
-/// ASCII.
-inline constexpr auto is_plain = [] {
-    std::array<bool, 256> plain{};
-    for (std::size_t c = 0x20; c != 0x80; ++c) plain[c] = c != '"' && c != '\\';
-    return plain;
-}();
-
 /// The length of the UTF-8 sequence at `at`, or 0 where there is none (RFC 3629, section 4).
 constexpr std::size_t utf8_length(char const* at, char const* end) noexcept {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
@@ -59,7 +51,7 @@ public:
         skip_space();
         if (!read_document()) return {std::move(report_)};
         std::string_view const text(begin_, static_cast<std::size_t>(end_ - begin_));
-        return {document(text, std::move(tokens_), has_escapes_), {}};
+        return {document(text, std::move(tokens_), has_escapes_, is_ascii_), {}};
     }
 
 private:
@@ -153,7 +145,7 @@ private:
     constexpr bool read_string() {
         char const* const start = at_++;
         for (;;) {
-            while (at_ != end_ && is_plain[static_cast<unsigned char>(*at_)]) ++at_;
+            at_ = skip_plain(at_, end_);
             if (at_ == end_) return fail(rules::json_end, start, start + 1);
             if (*at_ == '"') break;
             if (!read_special()) return false;
@@ -168,6 +160,7 @@ private:
         if (*at_ == '\\') return read_escape();
         if (static_cast<unsigned char>(*at_) < 0x20) return fail(rules::json_control, at_, at_ + 1);
         std::size_t const length = utf8_length(at_, end_);
+        is_ascii_ = false;
         at_ += length;
         return length != 0 || fail(rules::json_utf8, at_, at_ + 1);
     }
@@ -261,7 +254,9 @@ private:
     }
 
     constexpr void skip_space() noexcept {
-        while (at_ != end_ && is_space(*at_)) ++at_;
+        char const* at = at_;
+        while (at != end_ && is_space(*at)) ++at;
+        at_ = at;
     }
 
     // What follows runs once, when the text turned out to be wrong: it finds the right name for the mistake.
@@ -379,6 +374,7 @@ private:
     bool just_opened_{};
     bool is_done_{};
     bool has_escapes_{};
+    bool is_ascii_{true};
 };
 
 }  // namespace detail
@@ -392,29 +388,6 @@ constexpr result<document> read(std::string_view text, std::uint32_t max_depth =
         return {std::move(too_large)};
     }
     return detail::reader(text, max_depth).read();
-}
-
-/// Every key that stands in its object before, however it is escaped; `related` is the first one.
-/// Time: n log n in the keys of an object.
-constexpr report find_duplicate_keys(document const& doc) {
-    report found;
-    text_order const order{doc.has_escapes()};
-    snsproof::detail::list<value> keys;
-    for (token const& t : doc.tokens()) {  // NOLINT(clang-analyzer-core.NullDereference)
-        value const v(doc.text().data(), &t);
-        if (!v.is(kind::object)) continue;
-        keys.clear();
-        for (member const m : members(v)) keys.push_back(m.key);
-        snsproof::detail::sort(keys, order);
-        std::size_t first = 0;
-        for (std::size_t i = 1; i < keys.size(); ++i) {
-            if (order.compare(keys[first], keys[i]) == 0)
-                found.add(rules::json_key_duplicate, keys[i].where(), keys[first].where());
-            else
-                first = i;
-        }
-    }
-    return found;
 }
 
 }  // namespace snsproof::json

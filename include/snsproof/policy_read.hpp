@@ -72,9 +72,10 @@ private:
     }
 
     constexpr bool read_policy(json::document const& doc, json::value root) {
-        if (doc.has_escapes()) made_.decoded_.reserve(doc.text().size());
+        has_escapes_ = doc.has_escapes();
+        if (has_escapes_) made_.decoded_.reserve(doc.text().size());
         append(json::find_duplicate_keys(doc));
-        check_size(root);
+        check_size(doc, root);
         json::value statements;
         for (json::member const m : json::members(root)) {
             if (m.key.equals("Statement"))
@@ -91,7 +92,7 @@ private:
         return read_statements(statements);
     }
 
-    constexpr void check_size(json::value root) {
+    constexpr void check_size(json::document const& doc, json::value root) {
         std::string_view const raw = root.raw();
         std::size_t size = raw.size();
         if (size > byte_limit) {
@@ -106,7 +107,7 @@ private:
             }
             add(size > byte_limit ? rules::policy_size : rules::policy_size_written, root.smallest_where());
         }
-        if (detail::is_ascii(raw)) return;
+        if (doc.is_ascii() || detail::is_ascii(raw)) return;
         std::uint32_t first = 0;
         while (static_cast<unsigned char>(raw[first]) < 0x80) ++first;
         std::uint32_t length = 1;
@@ -116,7 +117,7 @@ private:
 
     constexpr policy_value make_value(json::value v) {
         if (!v.is(json::kind::string)) return {v.raw(), map(v.where())};
-        if (!v.has_escapes()) return {v.content(), map(v.smallest_where())};
+        if (!has_escapes_ || !v.has_escapes()) return {v.content(), map(v.smallest_where())};
         std::size_t const first = made_.decoded_.size();
         v.append_to(made_.decoded_);  // its room was reserved, so that no view is lost
         std::string_view const text = detail::view(made_.decoded_).substr(first);
@@ -183,15 +184,16 @@ private:
         json::value action;
         json::value resource;
         for (json::member const m : json::members(v)) {
-            if (m.key.equals("Effect"))
+            std::string_view const key = make_value(m.key).text;
+            if (key == "Effect")
                 read_effect(m.value, s);
-            else if (m.key.equals("Sid"))
+            else if (key == "Sid")
                 read_sid(m.value, s);
-            else if (m.key.equals("Condition"))
+            else if (key == "Condition")
                 read_conditions(m, s);
-            else if (!take_element(m, "Principal", "NotPrincipal", s.principal, principal) &&
-                     !take_element(m, "Action", "NotAction", s.action, action) &&
-                     !take_element(m, "Resource", "NotResource", s.resource, resource))
+            else if (!take_element(m, key, "Principal", "NotPrincipal", s.principal, principal) &&
+                     !take_element(m, key, "Action", "NotAction", s.action, action) &&
+                     !take_element(m, key, "Resource", "NotResource", s.resource, resource))
                 add(rules::policy_element_unknown, m.key.smallest_where());
         }
         if (s.effect_where.length == 0) out_.add(rules::policy_effect_missing, s.where);
@@ -201,10 +203,10 @@ private:
         made_.statements_.push_back(s);
     }
 
-    constexpr bool take_element(json::member const& m, std::string_view name, std::string_view negated,
-                                policy_element& element, json::value& value) {
-        bool const is_negated = m.key.equals(negated);
-        if (!is_negated && !m.key.equals(name)) return false;
+    constexpr bool take_element(json::member const& m, std::string_view key, std::string_view name,
+                                std::string_view negated, policy_element& element, json::value& value) {
+        bool const is_negated = key == negated;
+        if (!is_negated && key != name) return false;
         if (element) {
             out_.add(rules::policy_element_both, map(m.key.smallest_where()), element.key);
             return true;
@@ -270,9 +272,11 @@ private:
     }
 
     constexpr void check_resource(json::value written, policy_value const& resource) {
+        if (!right_resource_.empty() && resource.text == right_resource_) return;
         if (detail::has_wildcard(resource.text))
             return out_.add(rules::policy_resource_wildcard, resource.where);
         auto const parsed = parse_topic_arn(resource.text);
+        if (parsed.ok() && parsed.findings().empty()) right_resource_ = resource.text;
         out_.append(parsed.findings(), [&](span where) { return map(written.locate_unescaped(where)); });
     }
 
@@ -385,7 +389,9 @@ private:
     policy made_;
     report out_;
     detail::unescaped_text origin_;
-    bool escaped_{};
+    bool escaped_{};  ///< the policy stands inside a string
+    bool has_escapes_{};
+    std::string_view right_resource_;  ///< most policies name one, again and again
 };
 
 /// Reads a topic's policy: the document itself, what `GetTopicAttributes` answers, or a template that holds

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace snsproof::detail {
 
@@ -32,7 +34,7 @@ constexpr bool is_word(char c) noexcept {
 
 /// JSON's white space (RFC 8259, section 2).
 constexpr bool is_space(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r');
 }
 
 constexpr char lower(char c) noexcept {
@@ -85,6 +87,34 @@ constexpr bool is_ascii(std::string_view text) noexcept {
     for (; i != text.size(); ++i)
         if (static_cast<unsigned char>(text[i]) >= 0x80) return false;
     return true;
+}
+
+/// Bytes of a JSON string that need no look: all but quotes, backslashes, control characters and what is not
+/// ASCII.
+inline constexpr auto is_plain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c != 0x80; ++c) plain[c] = c != '"' && c != '\\';
+    return plain;
+}();
+
+/// The first byte that is not plain, eight bytes at a time at run time.
+constexpr char const* skip_plain(char const* at, char const* end) noexcept {
+    if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+        constexpr std::uint64_t ones = 0x0101010101010101;
+        for (; end - at >= 8; at += 8) {
+            std::array<char, 8> bytes{};
+            std::char_traits<char>::copy(bytes.data(), at, 8);
+            auto const block = std::bit_cast<std::uint64_t>(bytes);
+            // The top bit of a byte is set where the byte is 0x80 or above, or below what is subtracted.
+            // A borrow can set others, but only above the first one.
+            std::uint64_t const quote = (block ^ (ones * '"')) - ones;
+            std::uint64_t const backslash = (block ^ (ones * '\\')) - ones;
+            std::uint64_t const special = (block | quote | backslash | (block - ones * ' ')) & (ones * 0x80);
+            if (special != 0) return at + std::countr_zero(special) / 8;
+        }
+    }
+    while (at != end && is_plain[static_cast<unsigned char>(*at)]) ++at;
+    return at;
 }
 
 }  // namespace snsproof::detail

@@ -36,7 +36,7 @@ public:
     constexpr void push_back(T const& value) {
         if (size_ == room_) {
             T const copy = value;  // it may be an element
-            grow(room_ == 0 ? 8 : 2 * room_);
+            grow(room_ == 0 ? first_room : 2 * room_);
             values_[size_++] = copy;
             return;
         }
@@ -72,6 +72,8 @@ public:
     constexpr T const& back() const noexcept { return values_[size_ - 1]; }
 
 private:
+    static constexpr std::size_t first_room = sizeof(T) > 64 ? 4 : 8;
+
     constexpr void grow(std::size_t room) {
         T* const wider = new T[room];
         for (std::size_t i = 0; i != size_; ++i) wider[i] = values_[i];
