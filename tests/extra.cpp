@@ -2,6 +2,7 @@
 // Suites over collected facts and documents that are no part of the project. Exits with 77 where they are not
 // there.
 #include "snsproof/decide.hpp"
+#include "snsproof/event.hpp"
 #include "snsproof/event_type.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/policy_check.hpp"
@@ -305,9 +306,25 @@ BOOST_AUTO_TEST_CASE(collected_documents_are_read_as_boost_json_reads_them) {
     BOOST_TEST_MESSAGE(accepted << " accepted, " << rejected << " rejected");
 }
 
+BOOST_AUTO_TEST_CASE(collected_events_have_no_error) {
+    std::size_t delivered = 0;
+    for (auto const& entry : fs::directory_iterator(shared / "corpus/payloads")) {
+        if (entry.path().extension() != ".json") continue;
+        std::string const text = read_file(entry.path());
+        report const found = check_event(text);
+        BOOST_TEST(found.ok(), entry.path() << ": " << cases::describe(found, text));
+        bool const is_delivered = std::none_of(found.begin(), found.end(), [](finding const& f) {
+            return *f.what == rules::event_type_websocket;
+        });
+        delivered += is_delivered ? 1 : 0;
+    }
+    BOOST_TEST(delivered != 0U);
+}
+
 BOOST_AUTO_TEST_CASE(the_tables_are_what_their_generators_write) {
     BOOST_TEST(is_generated("generate_regions", "partitions.json", "region.hpp"));
     BOOST_TEST(is_generated("generate_event_types", "events.json", "event_type.hpp"));
+    BOOST_TEST(is_generated("generate_event_shapes", "events.json", "event_shape.hpp"));
 }
 
 int main(int argc, char* argv[]) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snsproof/render.hpp"
 
+#include "snsproof/event.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/plan.hpp"
@@ -66,6 +67,10 @@ public:
         } else if (domain == "arn") {
             if (r != sp::rules::arn_space && text.ends_with('\n')) text.pop_back();
             add(sp::parse_topic_arn(text).findings(), text, id + ".in");
+        } else if (domain == "event") {
+            // A small limit, so that the example can be read.
+            sp::event_limits const limits{id == "event-size" ? 80U : sp::event_limits{}.bytes};
+            add(sp::check_event(text, limits), text, id + ".in");
         } else if (domain == "policy") {
             auto const parsed = sp::parse_policy(text);
             add(parsed.findings(), text, id + ".in");

@@ -4,6 +4,7 @@
 #include "cases/condition_key.hpp"
 #include "cases/condition_operator.hpp"
 #include "cases/decide.hpp"
+#include "cases/event.hpp"
 #include "cases/event_type.hpp"
 #include "cases/glob.hpp"
 #include "cases/hook.hpp"
@@ -56,6 +57,10 @@ template struct all<ranges, is_range_case>;
 template struct all<value_facts, holds>;
 
 static_assert(large_is_right());
+
+template struct all<events, is_event_case>;
+template struct all<times, is_time_case>;
+template struct all<event_facts, holds>;
 
 template struct all<report_facts, holds>;
 

@@ -7,6 +7,7 @@
 
 #include "snsproof/condition_rules.hpp"
 #include "snsproof/condition_value_rules.hpp"
+#include "snsproof/event_rules.hpp"
 #include "snsproof/grant.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/hook_events.hpp"
@@ -48,6 +49,18 @@ inline constexpr std::array all_rules{
     &rules::json_control,
     &rules::json_depth,
     &rules::json_key_duplicate,
+    &rules::event_size,
+    &rules::event_characters,
+    &rules::event_object,
+    &rules::event_type_missing,
+    &rules::event_type_form,
+    &rules::event_type_unknown,
+    &rules::event_type_websocket,
+    &rules::event_time_missing,
+    &rules::event_time,
+    &rules::event_cid,
+    &rules::event_field_form,
+    &rules::event_field_missing,
     &rules::arn_elements,
     &rules::arn_space,
     &rules::arn_placeholder,

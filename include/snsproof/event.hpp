@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// The truth about one event: its size as SNS counts it, its JSON, and the shape that Stream's events have.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/list.hpp"
+#include "snsproof/detail/values.hpp"
+#include "snsproof/event_rules.hpp"
+#include "snsproof/event_shape.hpp"
+#include "snsproof/event_size.hpp"
+#include "snsproof/event_type.hpp"
+#include "snsproof/json.hpp"
+#include "snsproof/json_read.hpp"
+#include "snsproof/json_rules.hpp"
+#include "snsproof/report.hpp"
+
+namespace snsproof {
+
+namespace detail {
+
+/// `date-time` of RFC 3339, section 5.6: a `T`, `t` or space between date and time, and `Z`, `z` or a numeric
+/// offset behind it; here with 1 to 9 decimals, or none and no point.
+constexpr bool is_rfc3339(std::string_view text) noexcept {
+    text_reader reader(text);
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    if (!reader.read_number(4, 9999, year) || !reader.read('-') || !reader.read_number(2, 12, month) ||
+        month == 0 || !reader.read('-') || !reader.read_number(2, days_of_month(year, month), day) ||
+        day == 0)
+        return false;
+    if (!reader.read('T') && !reader.read('t') && !reader.read(' ')) return false;
+    // A leap second is 60.
+    if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute) ||
+        !reader.read(':') || !reader.read_number(2, 60, second))
+        return false;
+    if (reader.read('.')) {
+        std::size_t const decimals = reader.read_digits().size();
+        if (decimals == 0 || decimals > 9) return false;
+    }
+    if (!reader.read('Z') && !reader.read('z')) {
+        if (!reader.read('+') && !reader.read('-')) return false;
+        if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute))
+            return false;
+    }
+    return reader.is_done();
+}
+
+class event_reader {
+public:
+    constexpr explicit event_reader(json::document const& doc) noexcept : doc_(doc) {}
+
+    constexpr report check() {
+        json::value const root = doc_.root();
+        if (!doc_.is_ascii()) check_characters();
+        if (!root.is(json::kind::object)) {
+            out_.add(rules::event_object, root.smallest_where());
+            return std::move(out_);
+        }
+        event_shape const shape = find_shape(root);
+        check_root(root, shape);
+        return std::move(out_);
+    }
+
+private:
+    /// U+FFFE and U+FFFF; JSON has refused all others.
+    constexpr void check_characters() {
+        std::string_view const text = doc_.text();
+        for (std::size_t at = text.find("\xEF\xBF"); at != std::string_view::npos;
+             at = text.find("\xEF\xBF", at + 3))
+            if (text[at + 2] == '\xBE' || text[at + 2] == '\xBF')
+                out_.add(rules::event_characters, {static_cast<std::uint32_t>(at), 3});
+    }
+
+    /// What the string means; views the text or `decoded_`.
+    constexpr std::string_view text_of(json::value v) {
+        if (!v.has_escapes()) return v.content();
+        decoded_.clear();
+        v.append_to(decoded_);
+        return view(decoded_);
+    }
+
+    /// Checks the type. Only of one that hooks deliver the shape is known.
+    constexpr event_shape find_shape(json::value root) {
+        json::value const type = json::find(root, "type");
+        if (!type) return out_.add(rules::event_type_missing, root.smallest_where()), event_shape{};
+        std::string_view const name = type.is(json::kind::string) ? text_of(type) : std::string_view{};
+        if (name.empty()) return out_.add(rules::event_type_form, type.smallest_where()), event_shape{};
+        event_type const* const known = find_event_type(name);
+        if (known == nullptr) {
+            bool const is_custom = name.find('.') == std::string_view::npos;
+            if (!is_custom) out_.add(rules::event_type_unknown, type.smallest_where());
+            return {};
+        }
+        if (known->delivery == delivery::websocket)
+            out_.add(rules::event_type_websocket, type.smallest_where());
+        return event_shapes[known - event_types];
+    }
+
+    constexpr void check_root(json::value root, event_shape const& shape) {
+        constexpr std::size_t type_bit = 30;
+        constexpr std::size_t time_bit = 31;
+        seen_keys seen;
+        for (json::member const m : json::members(root)) {
+            if (m.key.equals("type")) {
+                note(m.key, type_bit, seen);
+            } else if (m.key.equals("created_at")) {
+                note(m.key, time_bit, seen);
+                check_form(m.value, value_form::time);
+            } else {
+                std::size_t const i = locate_field(m.key, shape.known);
+                if (i == std::size(event_fields)) continue;
+                note(m.key, i, seen);
+                check_field(m.value, event_fields[i]);
+            }
+        }
+        if ((seen.bits >> time_bit & 1U) == 0) out_.add(rules::event_time_missing, root.smallest_where());
+        if ((shape.recommended & ~seen.bits) == 0) return;
+        out_.add(rules::event_field_missing, json::find(root, "type").smallest_where());
+    }
+
+    static constexpr std::size_t locate_field(json::value key, std::uint32_t known) noexcept {
+        for (std::size_t i = 0; i != std::size(event_fields); ++i)
+            if ((known >> i & 1U) != 0 && key.equals(event_fields[i].name)) return i;
+        return std::size(event_fields);
+    }
+
+    struct seen_keys {
+        std::uint32_t bits{};
+        std::array<span, 32> where{};
+    };
+
+    constexpr void note(json::value key, std::size_t i, seen_keys& seen) {
+        if ((seen.bits >> i & 1U) != 0)
+            return out_.add(rules::json_key_duplicate, key.where(), seen.where[i]);
+        seen.bits |= std::uint32_t{1} << i;
+        seen.where[i] = key.where();
+    }
+
+    /// A field, and those of the object that it holds. Objects in objects are a user's only.
+    constexpr void check_field(json::value v, event_field const& field) {
+        if (!check_form(v, field.form) || field.object == core_object::none) return;
+        seen_keys seen;
+        for (json::member const m : json::members(v)) {
+            for (std::size_t i = 0; i != core_fields.size(); ++i) {
+                core_field const& inner = core_fields[i];
+                if (inner.of != field.object || !m.key.equals(inner.field.name)) continue;
+                note(m.key, i, seen);
+                check_field(m.value, inner.field);
+            }
+        }
+    }
+
+    /// Whether it has this form. A null has any.
+    constexpr bool check_form(json::value v, value_form form) {
+        if (v.is(json::kind::null)) return false;
+        if (form == value_form::time) {
+            if (!is_time(v)) out_.add(rules::event_time, v.smallest_where());
+            return true;
+        }
+        json::kind const kind = v.kind();
+        bool const is_string = kind == json::kind::string;
+        bool const fits = form == value_form::object    ? kind == json::kind::object
+                          : form == value_form::boolean ? kind == json::kind::boolean
+                          : form == value_form::integer ? kind == json::kind::number
+                                                        : is_string;
+        if (!fits) return out_.add(rules::event_field_form, v.smallest_where()), false;
+        if (form == value_form::cid && !is_cid(text_of(v))) out_.add(rules::event_cid, v.smallest_where());
+        return true;
+    }
+
+    constexpr bool is_time(json::value v) {
+        if (v.is(json::kind::string)) return is_rfc3339(text_of(v));
+        date ignored;
+        return v.is(json::kind::number) && parse_epoch_date(v.raw(), ignored);
+    }
+
+    static constexpr bool is_cid(std::string_view text) noexcept {
+        std::size_t const colon = text.find(':');
+        return colon != 0 && colon < text.size() - 1 && text.find(':', colon + 1) == std::string_view::npos;
+    }
+
+    json::document const& doc_;
+    report out_;
+    list<char> decoded_;
+};
+
+}  // namespace detail
+
+/// Whether SNS takes the event, and whether receivers can read it. An event over the limit has that one
+/// finding. Unknown fields and nulls are right everywhere, and fields of a type that is not known here are
+/// not looked at. Spans count in `body`. Time: linear.
+constexpr report check_event(std::string_view body, event_limits const& limits = {}) {
+    report out;
+    if (body.size() > limits.bytes) {
+        out.add(rules::event_size, {limits.bytes, 1});
+        return out;
+    }
+    auto read = json::read(body);
+    if (read.value() == nullptr) return read.take_findings();
+    json::document const doc = read.take();
+    return detail::event_reader(doc).check();
+}
+
+}  // namespace snsproof
