@@ -28,15 +28,14 @@ namespace detail {
 /// offset behind it; here with 1 to 9 decimals, or none and no point.
 constexpr bool is_rfc3339(std::string_view text) noexcept {
     text_reader reader(text);
-    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    int year = 0, month = 0, day = 0, minutes = 0, second = 0;
     if (!reader.read_number(4, 9999, year) || !reader.read('-') || !reader.read_number(2, 12, month) ||
         month == 0 || !reader.read('-') || !reader.read_number(2, days_of_month(year, month), day) ||
         day == 0)
         return false;
     if (!reader.read('T') && !reader.read('t') && !reader.read(' ')) return false;
     // A leap second is 60.
-    if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute) ||
-        !reader.read(':') || !reader.read_number(2, 60, second))
+    if (!read_minutes(reader, minutes) || !reader.read(':') || !reader.read_number(2, 60, second))
         return false;
     if (reader.read('.')) {
         std::size_t const decimals = reader.read_digits().size();
@@ -44,8 +43,7 @@ constexpr bool is_rfc3339(std::string_view text) noexcept {
     }
     if (!reader.read('Z') && !reader.read('z')) {
         if (!reader.read('+') && !reader.read('-')) return false;
-        if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute))
-            return false;
+        if (!read_minutes(reader, minutes)) return false;
     }
     return reader.is_done();
 }
@@ -104,6 +102,7 @@ private:
     constexpr void check_root(json::value root, event_shape const& shape) {
         constexpr std::size_t type_bit = 30;
         constexpr std::size_t time_bit = 31;
+        static_assert(std::size(event_fields) <= type_bit);
         seen_keys seen;
         for (json::member const m : json::members(root)) {
             if (m.key.equals("type")) {
@@ -151,6 +150,7 @@ private:
                 if (inner.of != field.object || !m.key.equals(inner.field.name)) continue;
                 note(m.key, i, seen);
                 check_field(m.value, inner.field);
+                break;
             }
         }
     }

@@ -2,14 +2,10 @@
 // The rules of one event. What checks them is event.hpp.
 #pragma once
 
-#include <string_view>
-
 #include "snsproof/event_type.hpp"
 #include "snsproof/report.hpp"
 
 namespace snsproof::rules {
-
-inline constexpr std::string_view stream_events_page = "https://getstream.io/chat/docs/node/webhook_events/";
 
 inline constexpr rule event_size{
     .id = "event-size",
@@ -37,7 +33,7 @@ inline constexpr rule event_object{
     .title = "an event is a JSON object, not",
     .why = "receivers look for the member `type` first, and cannot tell what this is",
     .fix = "publish one object with `type` and `created_at`",
-    .reference = stream_events_page,
+    .reference = events_page,
 };
 inline constexpr rule event_type_missing{
     .id = "event-type-missing",
@@ -45,7 +41,7 @@ inline constexpr rule event_type_missing{
     .why = "receivers tell events apart by it; Stream's own SDKs refuse an event without: `missing 'type' "
            "field`",
     .fix = "add `type`",
-    .reference = stream_events_page,
+    .reference = events_page,
     .quotes_text = false,
 };
 inline constexpr rule event_type_form{
@@ -53,7 +49,7 @@ inline constexpr rule event_type_form{
     .title = "`type` is a string that is not empty, not",
     .why = "receivers tell events apart by it, and find none of theirs",
     .fix = "write the event's type, as `message.new`",
-    .reference = stream_events_page,
+    .reference = events_page,
 };
 inline constexpr rule event_type_unknown{
     .id = "event-type-unknown",
@@ -62,7 +58,7 @@ inline constexpr rule event_type_unknown{
            "events may "
            "not hold a dot",
     .fix = "compare it with Stream's list of events",
-    .reference = stream_events_page,
+    .reference = events_page,
     .level = severity::warning,
     .nearest = nearest_event_type,
 };
@@ -71,7 +67,7 @@ inline constexpr rule event_type_websocket{
     .title = "an event of a type that no hook delivers",
     .why = "Stream sends it to connected clients only, so that it never comes by SNS",
     .fix = "test with an event that hooks deliver",
-    .reference = stream_events_page,
+    .reference = events_page,
     .level = severity::warning,
 };
 inline constexpr rule event_time_missing{
@@ -79,7 +75,7 @@ inline constexpr rule event_time_missing{
     .title = "the event has no `created_at`",
     .why = "all events of Stream have one, and receivers order events by it",
     .fix = "add `created_at`",
-    .reference = stream_events_page,
+    .reference = events_page,
     .level = severity::warning,
     .quotes_text = false,
 };
@@ -104,7 +100,7 @@ inline constexpr rule event_field_form{
     .title = "a value that this field of the event never holds",
     .why = "Stream sends it as another type of JSON, or as `null`, and receivers fail to read this",
     .fix = "compare the event with Stream's description of its type",
-    .reference = stream_events_page,
+    .reference = events_page,
 };
 inline constexpr rule event_field_missing{
     .id = "event-field-missing",
@@ -113,7 +109,7 @@ inline constexpr rule event_field_missing{
            "and a "
            "receiver may rely on them",
     .fix = "compare the event with Stream's description of its type",
-    .reference = stream_events_page,
+    .reference = events_page,
     .level = severity::warning,
 };
 

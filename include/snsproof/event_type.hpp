@@ -303,4 +303,11 @@ constexpr std::string_view nearest_event_type(std::string_view wrong, std::strin
     return detail::nearest(wrong, detail::event_types, [](event_type const& t) { return t.name; });
 }
 
+namespace rules {
+
+/// Where Stream describes its events.
+inline constexpr std::string_view events_page = "https://getstream.io/chat/docs/node/webhook_events/";
+
+}  // namespace rules
+
 }  // namespace snsproof

@@ -29,8 +29,6 @@ constexpr std::string_view nearest_product(std::string_view wrong, std::string_v
 
 namespace rules {
 
-inline constexpr std::string_view events_page = "https://getstream.io/chat/docs/node/webhook_events/";
-
 inline constexpr rule hook_events_all{
     .id = "hook-events-all",
     .title = "no list of types means all of them",

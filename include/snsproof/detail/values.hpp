@@ -158,12 +158,20 @@ constexpr std::int64_t days_since_epoch(int year, int month, int day) noexcept {
     return days - days_before_1970;
 }
 
+/// `hh:mm`, as minutes.
+constexpr bool read_minutes(text_reader& reader, int& found) noexcept {
+    int hour = 0, minute = 0;
+    if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute))
+        return false;
+    found = hour * 60 + minute;
+    return true;
+}
+
 /// `hh:mmTZD`, `hh:mm:ssTZD` or `hh:mm:ss.sTZD` with any number of decimals, where TZD is `Z`, `+hh:mm` or
 /// `-hh:mm`. Adds to `found`.
 constexpr bool read_time(text_reader& reader, date& found) noexcept {
-    int hour = 0, minute = 0, second = 0;
-    if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute))
-        return false;
+    int minutes = 0, second = 0;
+    if (!read_minutes(reader, minutes)) return false;
     // A leap second, 60, has no epoch time of its own; the W3C's note ends at 59.
     if (reader.read(':')) {
         if (!reader.read_number(2, 59, second)) return false;
@@ -175,14 +183,12 @@ constexpr bool read_time(text_reader& reader, date& found) noexcept {
                                     static_cast<std::uint32_t>(i < decimals.size() ? decimals[i] - '0' : 0);
         }
     }
-    found.seconds += (hour * 60 + minute) * 60 + second;
+    found.seconds += minutes * 60 + second;
     if (reader.read('Z')) return true;
     bool const east = reader.is_at('+');
     if (!reader.read(east ? '+' : '-')) return false;
-    if (!reader.read_number(2, 23, hour) || !reader.read(':') || !reader.read_number(2, 59, minute))
-        return false;
-    int const offset = (hour * 60 + minute) * 60;
-    found.seconds += east ? -offset : offset;
+    if (!read_minutes(reader, minutes)) return false;
+    found.seconds += (east ? -minutes : minutes) * 60;
     return true;
 }
 
