@@ -188,7 +188,8 @@ constexpr bool read_time(text_reader& reader, date& found) noexcept {
     bool const east = reader.is_at('+');
     if (!reader.read(east ? '+' : '-')) return false;
     if (!read_minutes(reader, minutes)) return false;
-    found.seconds += (east ? -minutes : minutes) * 60;
+    int const offset = minutes * 60;
+    found.seconds += east ? -offset : offset;
     return true;
 }
 
