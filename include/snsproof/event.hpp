@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -24,28 +25,87 @@ namespace snsproof {
 
 namespace detail {
 
+/// Two digits, as a number; 100 or more where they are none.
+constexpr unsigned two_digits(char const* at) noexcept {
+    unsigned const tens = static_cast<unsigned char>(at[0]) - unsigned{'0'};
+    unsigned const ones = static_cast<unsigned char>(at[1]) - unsigned{'0'};
+    return (tens | ones) > 15 || tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+}
+
+/// `Z`, `z` or a numeric offset.
+constexpr bool is_offset(char const* at, char const* end) noexcept {
+    if (end - at == 1) return *at == 'Z' || *at == 'z';
+    return end - at == 6 && (*at == '+' || *at == '-') && two_digits(at + 1) < 24 && at[3] == ':' &&
+           two_digits(at + 4) < 60;
+}
+
 /// `date-time` of RFC 3339, section 5.6: a `T`, `t` or space between date and time, and `Z`, `z` or a numeric
 /// offset behind it; here with 1 to 9 decimals, or none and no point.
 constexpr bool is_rfc3339(std::string_view text) noexcept {
-    text_reader reader(text);
-    int year = 0, month = 0, day = 0, minutes = 0, second = 0;
-    if (!reader.read_number(4, 9999, year) || !reader.read('-') || !reader.read_number(2, 12, month) ||
-        month == 0 || !reader.read('-') || !reader.read_number(2, days_of_month(year, month), day) ||
-        day == 0)
+    if (text.size() < std::string_view("0000-00-00T00:00:00Z").size()) return false;
+    char const* const at = text.data();
+    char const* const end = at + text.size();
+    if (at[4] != '-' || at[7] != '-' || (lower(at[10]) != 't' && at[10] != ' ') || at[13] != ':' ||
+        at[16] != ':')
         return false;
-    if (!reader.read('T') && !reader.read('t') && !reader.read(' ')) return false;
+    unsigned const century = two_digits(at), years = two_digits(at + 2), month = two_digits(at + 5);
+    unsigned const day = two_digits(at + 8);
+    if (century > 99 || years > 99 || month - 1 > 11 || day == 0 || day > 31) return false;
     // A leap second is 60.
-    if (!read_minutes(reader, minutes) || !reader.read(':') || !reader.read_number(2, 60, second))
+    if (two_digits(at + 11) > 23 || two_digits(at + 14) > 59 || two_digits(at + 17) > 60) return false;
+    if (day > 28 && static_cast<int>(day) >
+                        days_of_month(static_cast<int>(century * 100 + years), static_cast<int>(month)))
         return false;
-    if (reader.read('.')) {
-        std::size_t const decimals = reader.read_digits().size();
-        if (decimals == 0 || decimals > 9) return false;
+    char const* rest = at + 19;
+    if (*rest == '.') {
+        char const* const decimals = ++rest;
+        while (rest != end && is_digit(*rest)) ++rest;
+        if (rest == decimals || rest - decimals > 9) return false;
     }
-    if (!reader.read('Z') && !reader.read('z')) {
-        if (!reader.read('+') && !reader.read('-')) return false;
-        if (!read_minutes(reader, minutes)) return false;
+    return is_offset(rest, end);
+}
+
+/// A channel's `type:id`.
+constexpr bool is_cid(std::string_view text) noexcept {
+    std::size_t const colon = text.find(':');
+    return colon != 0 && colon < text.size() - 1 && text.find(':', colon + 1) == std::string_view::npos;
+}
+
+/// Bits beside those of `event_fields`, for what each event has.
+inline constexpr std::size_t type_bit = 30;
+inline constexpr std::size_t time_bit = 31;
+static_assert(std::size(event_fields) <= type_bit);
+
+/// The shape of events of this type, or of any that is not known.
+constexpr event_shape shape_of(event_type const* known) noexcept {
+    return known == nullptr ? event_shape{} : event_shapes[known - event_types];
+}
+
+/// `known` is the type of this name, or null.
+constexpr void judge_type(event_type const* known, std::string_view name, span where, report& out) {
+    if (known == nullptr) {
+        bool const is_custom = name.find('.') == std::string_view::npos;
+        if (!is_custom) out.add(rules::event_type_unknown, where);
+    } else if (known->delivery == delivery::websocket) {
+        out.add(rules::event_type_websocket, where);
     }
-    return reader.is_done();
+}
+
+/// Names the recommended fields that were not seen; `first` is the number of the first bit's field.
+constexpr void add_missing(std::uint32_t recommended, std::uint32_t seen, std::size_t first, span where,
+                           report& out) {
+    for (std::uint32_t missing = recommended & ~seen; missing != 0; missing &= missing - 1)
+        out.add(*field_missing_rules[first + static_cast<std::size_t>(std::countr_zero(missing))], where);
+}
+
+/// What an event lacks of the fields at its root. `type` is the span of the type, where there is one.
+constexpr void judge_root(event_shape const& shape, std::uint32_t seen, span root, span type, report& out) {
+    if ((seen >> time_bit & 1U) == 0) out.add(rules::event_time_missing, root);
+    add_missing(shape.recommended, seen, 0, type, out);
+}
+
+constexpr void judge_object(core_object object, std::uint32_t seen, span where, report& out) {
+    add_missing(recommended_fields(object), seen, std::size(event_fields), where, out);
 }
 
 class event_reader {
@@ -59,8 +119,11 @@ public:
             out_.add(rules::event_object, root.smallest_where());
             return std::move(out_);
         }
-        event_shape const shape = find_shape(root);
-        check_root(root, shape);
+        json::value const type = json::find(root, "type");
+        event_shape const shape = find_shape(type, root);
+        std::uint32_t const seen = check_root(root, shape);
+        span const where = root.smallest_where();
+        judge_root(shape, seen, where, type ? type.smallest_where() : where, out_);
         return std::move(out_);
     }
 
@@ -82,27 +145,17 @@ private:
         return view(decoded_);
     }
 
-    /// Checks the type. Only of one that hooks deliver the shape is known.
-    constexpr event_shape find_shape(json::value root) {
-        json::value const type = json::find(root, "type");
+    constexpr event_shape find_shape(json::value type, json::value root) {
         if (!type) return out_.add(rules::event_type_missing, root.smallest_where()), event_shape{};
         std::string_view const name = type.is(json::kind::string) ? text_of(type) : std::string_view{};
         if (name.empty()) return out_.add(rules::event_type_form, type.smallest_where()), event_shape{};
         event_type const* const known = find_event_type(name);
-        if (known == nullptr) {
-            bool const is_custom = name.find('.') == std::string_view::npos;
-            if (!is_custom) out_.add(rules::event_type_unknown, type.smallest_where());
-            return {};
-        }
-        if (known->delivery == delivery::websocket)
-            out_.add(rules::event_type_websocket, type.smallest_where());
-        return event_shapes[known - event_types];
+        judge_type(known, name, type.smallest_where(), out_);
+        return shape_of(known);
     }
 
-    constexpr void check_root(json::value root, event_shape const& shape) {
-        constexpr std::size_t type_bit = 30;
-        constexpr std::size_t time_bit = 31;
-        static_assert(std::size(event_fields) <= type_bit);
+    /// The bits of the keys that are there.
+    constexpr std::uint32_t check_root(json::value root, event_shape const& shape) {
         seen_keys seen;
         for (json::member const m : json::members(root)) {
             if (m.key.equals("type")) {
@@ -117,9 +170,7 @@ private:
                 check_field(m.value, event_fields[i]);
             }
         }
-        if ((seen.bits >> time_bit & 1U) == 0) out_.add(rules::event_time_missing, root.smallest_where());
-        if ((shape.recommended & ~seen.bits) == 0) return;
-        out_.add(rules::event_field_missing, json::find(root, "type").smallest_where());
+        return seen.bits;
     }
 
     static constexpr std::size_t locate_field(json::value key, std::uint32_t known) noexcept {
@@ -153,6 +204,7 @@ private:
                 break;
             }
         }
+        judge_object(field.object, seen.bits, v.smallest_where(), out_);
     }
 
     /// Whether it has this form. A null has any.
@@ -177,11 +229,6 @@ private:
         if (v.is(json::kind::string)) return is_rfc3339(text_of(v));
         date ignored;
         return v.is(json::kind::number) && parse_epoch_date(v.raw(), ignored);
-    }
-
-    static constexpr bool is_cid(std::string_view text) noexcept {
-        std::size_t const colon = text.find(':');
-        return colon != 0 && colon < text.size() - 1 && text.find(':', colon + 1) == std::string_view::npos;
     }
 
     json::document const& doc_;

@@ -2,6 +2,12 @@
 // The rules of one event. What checks them is event.hpp.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "snsproof/event_shape.hpp"
 #include "snsproof/event_type.hpp"
 #include "snsproof/report.hpp"
 
@@ -104,13 +110,41 @@ inline constexpr rule event_field_form{
 };
 inline constexpr rule event_field_missing{
     .id = "event-field-missing",
-    .title = "the event lacks a field that its type has",
-    .why = "each event of this type that Stream documents holds channel, user or message as this type asks, "
-           "and a "
-           "receiver may rely on them",
+    .title = "a field is missing that Stream sends",
+    .why = "it stands in each event of this type that was collected, so that a receiver may rely on it",
     .fix = "compare the event with Stream's description of its type",
     .reference = events_page,
     .level = severity::warning,
+    .quotes_text = false,
 };
 
 }  // namespace snsproof::rules
+
+namespace snsproof::detail {
+
+/// `event_field_missing` with a title that names the field: `the event has no `cid``.
+template <std::size_t I>
+struct missing_field {
+    static constexpr core_field what = checked_field(I);
+    static constexpr auto title = [] {
+        constexpr std::string_view middle = " has no `";
+        std::array<char, name_of(what.of).size() + middle.size() + what.field.name.size() + 1> bytes{};
+        std::size_t at = 0;
+        for (std::string_view const part : {name_of(what.of), middle, what.field.name, std::string_view("`")})
+            for (char const c : part) bytes[at++] = c;
+        return bytes;
+    }();
+    static constexpr rule broken = [] {
+        rule named = rules::event_field_missing;
+        named.title = {title.data(), title.size()};
+        return named;
+    }();
+};
+
+/// For each checked field the rule that it is missing. They all have one id.
+inline constexpr auto field_missing_rules = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array{&missing_field<I>::broken...};
+}
+(std::make_index_sequence<checked_fields>{});
+
+}  // namespace snsproof::detail

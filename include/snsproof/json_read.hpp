@@ -39,6 +39,29 @@ constexpr std::size_t utf8_length(char const* at, char const* end) noexcept {
     return overlong || surrogate || too_large ? 0 : length;
 }
 
+constexpr char const* skip_digits(char const* at, char const* end) noexcept {
+    while (at != end && is_digit(*at)) ++at;
+    return at;
+}
+
+/// number = [ "-" ] int [ "." 1*DIGIT ] [ "e" [ "-" / "+" ] 1*DIGIT ]
+/// One behind the number that begins at `at`, or null where none does. Needs a byte there.
+constexpr char const* skip_number(char const* at, char const* end) noexcept {
+    if (*at == '-') ++at;
+    if (at == end || !is_digit(*at)) return nullptr;
+    at = *at == '0' ? at + 1 : skip_digits(at, end);
+    if (at != end && *at == '.') {
+        char const* const stop = skip_digits(at + 1, end);
+        if (stop == at + 1) return nullptr;
+        at = stop;
+    }
+    if (at == end || lower(*at) != 'e') return at;
+    ++at;
+    if (at != end && (*at == '+' || *at == '-')) ++at;
+    char const* const stop = skip_digits(at, end);
+    return stop == at ? nullptr : stop;
+}
+
 /// value  = object / array / string / number / "true" / "false" / "null"
 /// No recursion: an open bracket's token holds the index of the one around it until it is closed.
 class reader {
@@ -202,35 +225,19 @@ private:
 
     constexpr bool read_number() {
         char const* const start = at_;
-        if (*at_ == '-') ++at_;
-        if (at_ != end_ && *at_ == 'I') return fail_word(rules::json_not_finite, start);
-        bool ok = at_ != end_ && is_digit(*at_);
-        if (ok && *at_ == '0')
-            ++at_;
-        else
-            skip_digits();
-        if (ok && at_ != end_ && *at_ == '.') {
-            ++at_;
-            ok = skip_digits();
+        char const* const stop = skip_number(at_, end_);
+        if (stop == nullptr || (stop != end_ && continues_number(*stop))) {
+            if (*at_ == '-' && end_ - at_ > 1 && at_[1] == 'I')
+                return ++at_, fail_word(rules::json_not_finite, start);
+            return fail_number(start);
         }
-        if (ok && at_ != end_ && lower(*at_) == 'e') {
-            ++at_;
-            if (at_ != end_ && (*at_ == '+' || *at_ == '-')) ++at_;
-            ok = skip_digits();
-        }
-        if (!ok || (at_ != end_ && continues_number(*at_))) return fail_number(start);
+        at_ = stop;
         push({offset(start), static_cast<std::uint32_t>(at_ - start)});
         return true;
     }
 
     static constexpr bool continues_number(char c) noexcept {
         return is_word(c) || c == '.' || c == '+' || c == '-';
-    }
-
-    constexpr bool skip_digits() noexcept {
-        char const* const start = at_;
-        while (at_ != end_ && is_digit(*at_)) ++at_;
-        return at_ != start;
     }
 
     constexpr bool read_literal(std::string_view literal) {
