@@ -9,7 +9,7 @@ cmake_minimum_required(VERSION 3.25)
 set(core_includes
   array bit compare concepts cstddef cstdint limits optional span string_view type_traits utility)
 set(extra_includes_render.hpp iosfwd)
-set(extra_includes_event_checker.hpp simdjson.h)
+set(extra_includes_event_checker.hpp simdjson.h memory)
 
 function(complain header line reason)
   message(SEND_ERROR "${header}: `${line}` ${reason}")

@@ -2,6 +2,7 @@
 #include "snsproof/event.hpp"
 
 #include "cases/event.hpp"
+#include "mutation.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -52,14 +53,7 @@ BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_lie_in_the_text) {
     for (int i = 0; i != 20'000; ++i) {
         auto const& c = cases::events[random() % std::size(cases::events)];
         auto const full = cases::expand(c.text, cases::event_abbreviations);
-        std::string text(full.begin(), full.end());
-        for (auto edits = random() % 3; edits != 0 && !text.empty(); --edits) {
-            auto const at = random() % text.size();
-            if (random() % 2 == 0)
-                text.erase(at, 1 + random() % 3);
-            else
-                text[at] = static_cast<char>(random());
-        }
+        std::string const text = cases::mutate(cases::view(full), random, 2);
         auto const found = snsproof::check_event(text);
         clean += found.empty() ? 1 : 0;
         for (auto const& f : found)

@@ -94,12 +94,12 @@ public:
     /// back to the first, where no value ends, so that it stops without a look at how many are left.
     /// `backslashes` says of each 64 bytes whether they have one; null where none has.
     event_walker(std::string_view text, token tokens, token tokens_end, bool const* backslashes) noexcept
-        : text_(text.data()), text_end_(text.data() + text.size()), begin_(tokens), end_(tokens_end),
+        : text_(text.data()), text_end_(text.data() + text.size()), begin_(tokens), last_(tokens_end - 1),
           backslashes_(backslashes) {}
 
     /// Whether the event is right but for what `judge` adds.
     bool walk() noexcept {
-        return first(begin_) == '{' && first(end_ - 1) == '}' && walk_root() == end_ && !type_.empty();
+        return first(begin_) == '{' && first(last_) == '}' && walk_root() == last_ + 1 && !type_.empty();
     }
 
     /// Adds what is only worth a warning.
@@ -121,7 +121,7 @@ public:
 private:
     char first(token at) const noexcept { return text_[*at]; }
 
-    /// One behind the last byte of a token.
+    /// One behind the last byte of a token before the last.
     char const* end_of(token at) const noexcept {
         char const* end = text_ + at[1];
         while (is_space(end[-1])) [[unlikely]]-- end;
@@ -210,10 +210,11 @@ private:
     token walk_time(token at) noexcept {
         if (first(at) == '"') return is_rfc3339(content(at)) ? at + 1 : nullptr;
         if (first(at) == 'n') return skip(at);
+        if (at >= last_) return nullptr;
         char const* const digits = text_ + *at;
         date ignored;
-        return parse_epoch_date({digits, static_cast<std::size_t>(end_of(at) - digits)}, ignored) ? at + 1
-                                                                                                  : nullptr;
+        std::string_view const text(digits, static_cast<std::size_t>(end_of(at) - digits));
+        return parse_epoch_date(text, ignored) ? skip_scalar(at) : nullptr;
     }
 
     token walk_cid(token at) noexcept {
@@ -295,6 +296,7 @@ private:
     }
 
     token skip_scalar(token at) const noexcept {
+        if (at >= last_) return nullptr;
         char const* const begin = text_ + *at;
         char const* const end = end_of(at);
         auto const size = static_cast<std::size_t>(end - begin);
@@ -372,7 +374,7 @@ private:
     char const* text_;
     char const* text_end_;
     token begin_;
-    token end_;
+    token last_;  ///< the bracket that closes the event
     bool const* backslashes_;
     std::string_view type_;
     event_type const* known_{};

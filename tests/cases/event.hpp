@@ -72,13 +72,15 @@ inline constexpr text_case events[] = {
 
     // Fields of the type, and of the objects in them.
     {R"({"type":"message.new",@at,@user,@text})", {{"event-field-missing", "message.new"}}},
+    {R"({@new,"message":{},"channel":{"cid":"a:b","type":"a"}})",
+     {{"event-field-missing", "{", 3}, {"event-field-missing", "{", 4}}},
     {R"({@new})", {{"event-field-missing", "message.new"}}},
     {R"({@new,"message":"hi"})", {{"event-field-form", "hi"}}},
     {R"({@new,"message":[1]})", {{"event-field-form", "["}}},
     {R"({@new,"message":{"id":7}})", {{"event-field-form", "7"}}},
-    {R"({@new,"message":{"user":{"id":["b"]}}})", {{"event-field-form", "["}}},
-    {R"({@new,@text,"channel":{"cid":"messaging"}})", {{"event-cid", "messaging", 2}}},
-    {R"({@new,@text,"channel":{"cid":7,"id":false}})",
+    {R"({@new,"message":{"id":"m","user":{"id":["b"]}}})", {{"event-field-form", "["}}},
+    {R"({@new,@text,"channel":{"id":"m","type":"m","cid":"messaging"}})", {{"event-cid", "messaging", 2}}},
+    {R"({@new,@text,"channel":{"type":"m","cid":7,"id":false}})",
      {{"event-field-form", "7"}, {"event-field-form", "false"}}},
     {R"({"type":"message.new",@at,"cid":":a",@user,@text})", {{"event-cid", ":a"}}},
     {R"({"type":"message.new",@at,"cid":"a:",@user,@text})", {{"event-cid", "a:"}}},

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "snsproof/event_checker.hpp"
+
+#include "allocations.hpp"
+#include "cases/event.hpp"
+#include "mutation.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace snsproof;
+
+namespace {
+
+bool is_same(report const& a, report const& b) {
+    if (a.size() != b.size() || a.dropped() != b.dropped()) return false;
+    for (std::size_t i = 0; i != a.size(); ++i) {
+        finding const& x = a.begin()[i];
+        finding const& y = b.begin()[i];
+        if (x.what != y.what || x.where != y.where || x.related != y.related) return false;
+    }
+    return true;
+}
+
+/// Checks a copy behind whose last byte no other belongs to it, so that sanitizers see a read beyond.
+bool agrees(event_checker& check, std::string_view text) {
+    auto const copy = std::make_unique<char[]>(text.size());
+    text.copy(copy.get(), text.size());
+    std::string_view const exact(copy.get(), text.size());
+    report const fast = check(exact);
+    report const truth = check_event(exact);
+    bool const same = is_same(fast, truth);
+    BOOST_TEST(same, "`" << text << "`: " << cases::describe(fast, text) << " is not "
+                         << cases::describe(truth, text));
+    return same;
+}
+
+std::vector<std::string> events() {
+    std::vector<std::string> texts;
+    for (auto const& c : cases::events) {
+        auto const full = cases::expand(c.text, cases::event_abbreviations);
+        texts.emplace_back(full.begin(), full.end());
+    }
+    texts.emplace_back(
+        R"({"type":"message.new","cid":"messaging:quay-7","channel_id":"quay-7",)"
+        R"("channel":{"id":"quay-7","type":"messaging","cid":"messaging:quay-7",)"
+        R"("config":{"commands":["giphy",{"name":"mute"}],"max":5000,"on":[true,false,null]}},)"
+        R"("message":{"id":"m-1","text":"ahoy \"you\"\n\\o\/ \u00e9\ud83d\ude00","n\u0061me":1,)"
+        R"("user":{"id":"bo","role":"user","score":-1.25e+3,"big":123456789012345678901234567890},)"
+        R"("attachments":[{},[],[[]],{"a":{"b":[1,22,333,4444,55555,666666,7777777,88888888,0]}}]},)"
+        R"("user":{"id":"bo","online":true},"created_at":"2026-05-08T09:10:11.123456Z",)"
+        R"("members":[{"user_id":"bo","user":{"id":"bo"}}],"watcher_count":3})");
+    texts.emplace_back(
+        "{ \"type\" : \"member.added\" ,\n \"created_at\" : 1778198400000000000 ,\r\n\t\"cid\" : "
+        "\"messaging:a\" , \"user\" : { \"id\" : \"b\" } , \"member\" : { \"user_id\" : \"b\" , "
+        "\"user\" : { } } }\n");
+    texts.emplace_back(
+        R"({"reaction":{"message_id":"m","user":{"id":"b","x":{}},"type":"like"},"message":{"id":"m"},)"
+        R"("cid":"a:b","user":{"id":"b"},"created_at":"2026-05-08T09:10:11Z","type":"reaction.new"})");
+    return texts;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(event_checker_tests)
+
+BOOST_AUTO_TEST_CASE(events_of_the_table) {
+    event_checker check;
+    std::size_t fast = 0;
+    for (auto const& text : events()) {
+        BOOST_TEST(agrees(check, text));
+        fast += check.type().empty() ? 0 : 1;
+    }
+    // Else the test would compare check_event with itself.
+    BOOST_TEST(fast > 20U);
+}
+
+// What On-Demand lets through in the parts of a document that nobody asks for.
+BOOST_AUTO_TEST_CASE(broken_parts_that_nobody_reads) {
+    event_checker check;
+    for (std::string_view const broken : {"nul",
+                                          "truee",
+                                          "True",
+                                          "bare",
+                                          "NaN",
+                                          "01",
+                                          "1.",
+                                          "+1",
+                                          "-",
+                                          "1e",
+                                          "1x\"y\"",
+                                          ".5",
+                                          "1e+",
+                                          "--1",
+                                          "0x1",
+                                          R"("\q")",
+                                          R"("\u12")",
+                                          R"("\u12g4")",
+                                          R"("\ud800")",
+                                          R"("\udc00")",
+                                          R"("\ud800\u0041")",
+                                          R"("\ud800x")",
+                                          "[1 2]",
+                                          "[1,,2]",
+                                          "[,]",
+                                          "[1,]",
+                                          "[1:2]",
+                                          "{1:2}",
+                                          R"({"a" 1})",
+                                          R"({"a"})",
+                                          R"({"a":})",
+                                          "{,}",
+                                          R"({"a":1,})",
+                                          R"({"a"::1})",
+                                          R"({"\q":1})",
+                                          R"({"\ud800":1})",
+                                          "[}",
+                                          "{]",
+                                          "[{]}",
+                                          R"({"x":]})",
+                                          "",
+                                          ",",
+                                          "\"\x01\"",
+                                          "\"\xff\"",
+                                          "1\x0c",
+                                          "\x1a",
+                                          "1,\"b\"",
+                                          "[[[]]",
+                                          "{}}",
+                                          "1}",
+                                          "\"a\"\"b\"",
+                                          "\"a\"b",
+                                          "tru\"e\"",
+                                          "\"\xED\xA0\x80\"",
+                                          "-a",
+                                          "1.e1",
+                                          "12345678a",
+                                          "1234567890a",
+                                          "00",
+                                          "\v1"}) {
+        std::string const inside =
+            R"({"type":"a","created_at":null,"x":)" + std::string(broken) + R"(,"y":2})";
+        std::string const deep =
+            R"({"type":"message.new","message":{"id":"m","x":[{"y":)" + std::string(broken) + "}]}}";
+        BOOST_TEST(!check_event(inside).ok(), inside);
+        for (auto const& text : {inside, deep}) BOOST_TEST(agrees(check, text));
+    }
+    for (std::string_view const behind : {"}", "]", ",", "{}", "1", "\"", " x", "\xEF\xBB\xBF", "\x01"}) {
+        std::string const text = R"({"type":"a","created_at":null})" + std::string(behind);
+        BOOST_TEST(!check_event(text).ok(), text);
+        BOOST_TEST(agrees(check, text));
+        BOOST_TEST(agrees(check, std::string(behind) + text));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(brackets_at_each_depth) {
+    event_checker check;
+    for (std::size_t depth = 1; depth != 70; ++depth) {
+        std::string const open(depth, '['), close(depth, ']');
+        for (auto const& text : {R"({"type":"a","created_at":null,"x":)" + open + close + "}",
+                                 R"({"type":"message.new","message":{"user":{"x":)" + open + close + "}}}"})
+            BOOST_TEST(agrees(check, text));
+    }
+    BOOST_TEST(agrees(check, std::string(100'000, '[')));
+    BOOST_TEST(agrees(check, R"({"type":"a","x":)" + std::string(100'000, '{')));
+}
+
+// An escape, its surrogate and the run of backslashes before it may lie in two blocks of the scanner.
+BOOST_AUTO_TEST_CASE(escapes_at_each_offset) {
+    event_checker check;
+    for (std::size_t shift = 0; shift != 140; ++shift)
+        for (std::string_view const escape :
+             {R"(\n)", R"(\b)", R"(\\)", R"(\\\\\")", R"(\\\\\q)", R"(\\q)", R"(\u0041)", R"(\u004)",
+              R"(\ud83d\ude00)", R"(\ud83d\u0041)", R"(\\ud83d)", R"(\\\ud83d\ude00\\)", R"(\ude00)",
+              "\xEF\xBF\xBE", "\xEF\xBF\xBD"}) {
+            std::string const text = R"({"type":"a","created_at":null,"x":")" + std::string(shift, 'x') +
+                                     std::string(escape) + R"(","y":1})";
+            agrees(check, text);
+            agrees(check, R"({"type":"a","created_at":null,")" + std::string(shift, ' ') +
+                              std::string(escape) + R"(":1})");
+        }
+    // All of one run, and the time stays linear.
+    for (std::size_t const count : {63U, 64U, 65U, 100'000U})
+        BOOST_TEST(
+            agrees(check, R"({"type":"a","created_at":null,"x":")" + std::string(count, '\\') + R"("})"));
+}
+
+BOOST_AUTO_TEST_CASE(whatever_the_bytes_the_answers_are_equal) {
+    bool const is_long = std::getenv("SNSPROOF_LONG") != nullptr;
+    std::mt19937 random(7);
+    event_checker check;
+    auto const texts = events();
+    std::size_t fast = 0, broken = 0;
+    for (int i = 0; i != (is_long ? 1'000'000 : 50'000); ++i) {
+        std::string const text = cases::mutate(texts[random() % texts.size()], random, 3);
+        if (!agrees(check, text)) return;
+        (check.type().empty() ? broken : fast) += 1;
+    }
+    BOOST_TEST(fast > 5'000U);
+    BOOST_TEST(broken > 5'000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_right_event_costs_no_allocation_after_the_first) {
+    event_checker check;
+    auto const texts = events();
+    std::string const& large = texts[texts.size() - 3];
+    BOOST_TEST_REQUIRE(check(large).empty());
+    auto const before = allocations;
+    bool clean = true;
+    for (int i = 0; i != 10; ++i) clean = clean && check(large).empty();
+    auto const after = allocations;
+    BOOST_TEST(clean);
+    BOOST_TEST(after == before);
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_is_the_topics) {
+    event_checker check({1024});
+    BOOST_TEST(check(cases::event_of_1024).empty());
+    report const found = check(cases::event_of_1025);
+    BOOST_TEST(is_same(found, check_event(cases::event_of_1025, {1024})));
+    BOOST_TEST(found.size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
