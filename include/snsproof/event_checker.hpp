@@ -80,6 +80,7 @@ private:
 /// What is only worth a warning: objects that lack a recommended field.
 struct incomplete_object {
     core_object object;
+    std::uint8_t root_field;  ///< where it stands
     std::uint32_t seen;
     std::uint32_t offset;
 };
@@ -111,7 +112,7 @@ public:
         judge_root(shape_of(known_), seen_, root, where, out);
         for (std::size_t i = 0; i != incomplete_count_; ++i) {
             incomplete_object const& o = incomplete_[i];
-            judge_object(o.object, o.seen, {o.offset, 1}, out);
+            if ((known_fields_ >> o.root_field & 1U) != 0) judge_object(o.object, o.seen, {o.offset, 1}, out);
         }
     }
 
@@ -168,6 +169,7 @@ private:
     token walk_root_field(std::size_t i, token at) noexcept {
         if (i == type_bit) return walk_type(at);
         if (i == time_bit) return walk_time(at);
+        root_field_ = static_cast<std::uint8_t>(i);
         // Of another type it is the app's own.
         if ((known_fields_ >> i & 1U) == 0) return skip(at);
         event_field const& field = event_fields[i];
@@ -240,7 +242,7 @@ private:
                 ++at;
             }
         }
-        return (wanted & ~seen) == 0 || note_incomplete({Of, seen, *start}) ? at + 1 : nullptr;
+        return (wanted & ~seen) == 0 || note_incomplete({Of, root_field_, seen, *start}) ? at + 1 : nullptr;
     }
 
     /// Compares the key with the I-th core field and those behind it that objects of this kind have.
@@ -380,6 +382,7 @@ private:
     event_type const* known_{};
     std::uint32_t known_fields_ = ~std::uint32_t{};  ///< until the type is read
     std::uint32_t seen_{};
+    std::uint8_t root_field_{};
     std::uint32_t incomplete_count_{};
     std::array<incomplete_object, 8> incomplete_;
 };
