@@ -23,13 +23,18 @@ public:
         text_ = text;
         found_ = false;
         behind_ = 0;
-        std::size_t at = 0;
+        std::size_t const size = text.size();
+        if (size <= block) {
+            std::array<char, block + 1> padded{};
+            for (std::size_t i = 0; i != size; ++i) padded[i] = text[i];
+            return scan_block(padded.data(), 0, *has_backslash);
+        }
         // Each step looks at one byte more, which the last backslash escapes.
-        for (; text.size() - at > block; at += block)
+        for (std::size_t at = 0; at + block < size; at += block)
             if (!scan_block(text.data() + at, at, *has_backslash++)) return false;
-        std::array<char, block + 1> rest{};
-        for (std::size_t i = at; i != text.size(); ++i) rest[i - at] = text[i];
-        return scan_block(rest.data(), at, *has_backslash);
+        // The last block begins in the one before it; what stands there twice is the same twice.
+        std::size_t const last = size - block - 1;
+        return text.back() != '\\' && scan_block(text.data() + last, last, *has_backslash);
     }
 
     /// Whether the last text had a backslash.

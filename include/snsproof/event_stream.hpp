@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events one to a line (NDJSON), from memory or from a pipe, by one thread or by several.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "snsproof/event.hpp"
+#include "snsproof/event_checker.hpp"
+#include "snsproof/event_size.hpp"
+#include "snsproof/event_summary.hpp"
+#include "snsproof/report.hpp"
+
+namespace snsproof {
+
+struct stream_options {
+    event_limits limits;
+    unsigned threads = 1;
+    /// Stops behind the event with the last of so many findings.
+    std::uint64_t max_findings = std::numeric_limits<std::uint64_t>::max();
+    /// Gets the sizes of all events, where it is not null.
+    event_summary* summary = nullptr;
+};
+
+/// An event that has findings. All it refers to lives until the call that gets it is over.
+struct event_line {
+    std::uint64_t number;   ///< of the line, from 1 on; empty lines count
+    std::uint64_t offset;   ///< of the line in the stream, in bytes
+    std::uint64_t size;     ///< of the event, in bytes
+    std::string_view text;  ///< the event; of one over the limit maybe only its first bytes
+    report const& findings;
+};
+
+struct stream_totals {
+    std::uint64_t lines{};
+    std::uint64_t events{};
+    std::uint64_t bytes{};     ///< of events and of what parts them
+    std::uint64_t clean{};     ///< events without a finding
+    std::uint64_t warnings{};  ///< findings of this severity
+    std::uint64_t errors{};
+    bool stopped{};  ///< there may be more behind `max_findings`
+};
+
+namespace detail {
+
+/// Whole lines, and what was found in them.
+struct line_batch {
+    struct bad_line {
+        std::uint64_t number;  // of its line in the batch, from 1 on
+        std::uint64_t events;  // up to this one
+        std::uint64_t offset;
+        std::uint64_t size;
+        std::string_view text;
+        report findings;
+    };
+
+    std::string_view text;
+    std::uint64_t size{};      ///< with what was not held of a line that is too long
+    std::uint64_t cut_size{};  ///< of what was not held, without a newline
+    std::vector<char> buffer;
+    std::vector<bad_line> bad;
+    std::uint64_t lines{};
+    std::uint64_t events{};
+    bool is_done{};
+};
+
+/// Lines of a text that is all there.
+class text_source {
+public:
+    explicit text_source(std::string_view text) noexcept : rest_(text) {}
+
+    bool next(line_batch& batch, std::size_t size) {
+        if (rest_.empty()) return false;
+        std::size_t const newline =
+            rest_.size() <= size ? std::string_view::npos : rest_.find('\n', size - 1);
+        batch.text = rest_.substr(0, newline == std::string_view::npos ? rest_.size() : newline + 1);
+        batch.size = batch.text.size();
+        batch.cut_size = 0;
+        rest_.remove_prefix(batch.text.size());
+        return true;
+    }
+
+private:
+    std::string_view rest_;
+};
+
+/// Lines of a text that is read piece by piece. `read(to, count)` answers how many bytes it got, 0 at the
+/// end.
+template <class Read>
+class pipe_source {
+public:
+    pipe_source(Read& read, event_limits const& limits) : read_(read), limit_(limits.bytes) {}
+
+    bool next(line_batch& batch, std::size_t size) {
+        std::vector<char>& to = batch.buffer;
+        // Room for a line at the limit behind all that was left over, for its end and for one byte too many.
+        to.resize(size + limit_ + 3);
+        std::copy(left_.begin(), left_.end(), to.begin());
+        std::size_t held = left_.size();
+        left_.clear();
+        std::size_t end = 0;  // behind the last newline
+        while (!is_over_ && (held < size || end == 0) && held != to.size()) {
+            std::size_t const count = read_(to.data() + held, to.size() - held);
+            is_over_ = count == 0;
+            std::string_view const got(to.data() + held, count);
+            std::size_t const newline = got.rfind('\n');
+            if (newline != std::string_view::npos) end = held + newline + 1;
+            held += count;
+        }
+        if (held == 0) return false;
+        if (is_over_) end = held;
+        batch.size = batch.cut_size = 0;
+        if (end == 0) {
+            end = held;
+            skip_line(batch);
+        } else {
+            left_.assign(to.begin() + static_cast<std::ptrdiff_t>(end),
+                         to.begin() + static_cast<std::ptrdiff_t>(held));
+        }
+        batch.text = {to.data(), end};
+        batch.size += end;
+        return true;
+    }
+
+private:
+    /// The rest of a line that is too long, with its newline; what was read behind it is left over.
+    void skip_line(line_batch& batch) {
+        std::array<char, 65'536> piece;
+        while (!is_over_) {
+            std::size_t const count = read_(piece.data(), piece.size());
+            is_over_ = count == 0;
+            std::string_view const got(piece.data(), count);
+            std::size_t const newline = got.find('\n');
+            batch.cut_size += newline == std::string_view::npos ? count : newline;
+            if (newline == std::string_view::npos) continue;
+            left_.assign(got.begin() + newline + 1, got.end());
+            batch.size = 1;
+            break;
+        }
+        batch.size += batch.cut_size;
+    }
+
+    Read& read_;
+    std::size_t limit_;
+    std::vector<char> left_;
+    bool is_over_{};
+};
+
+/// Hands batches to threads and gives what they found on in the order of the input.
+template <class Source, class OnEvent, class OnProgress>
+class stream_checker {
+public:
+    stream_checker(Source source, stream_options const& options, OnEvent& on_event, OnProgress& on_progress)
+        : source_(std::move(source)), options_(options), on_event_(on_event), on_progress_(on_progress),
+          batches_(options.threads <= 1 ? 1 : std::size_t{2} * options.threads) {}
+
+    stream_totals check() {
+        std::vector<std::thread> others;
+        for (unsigned i = 1; i < options_.threads; ++i) others.emplace_back([this] { work(); });
+        work();
+        for (auto& other : others) other.join();
+        if (failure_) std::rethrow_exception(failure_);
+        return totals_;
+    }
+
+private:
+    /// Small enough for the caches, and for the memory of many batches full of findings.
+    static constexpr std::size_t batch_size = 65'536;
+
+    void work() noexcept {
+        try {
+            event_checker check(options_.limits);
+            event_summary summary;
+            while (line_batch* const batch = take()) {
+                check_batch(*batch, check, summary);
+                give(*batch);
+            }
+            std::lock_guard const lock(mutex_);
+            if (options_.summary != nullptr) options_.summary->add(summary);
+        } catch (...) {
+            std::lock_guard const lock(mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            is_over_ = true;
+            changed_.notify_all();
+        }
+    }
+
+    /// The next batch of the source, or null.
+    line_batch* take() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return is_over_ || taken_ - given_ < batches_.size(); });
+        if (is_over_) return nullptr;
+        line_batch& batch = batches_[taken_ % batches_.size()];
+        batch.bad.clear();
+        batch.lines = batch.events = 0;
+        batch.is_done = false;
+        if (!source_.next(batch, batch_size)) {
+            is_over_ = true;
+            changed_.notify_all();
+            return nullptr;
+        }
+        ++taken_;
+        return &batch;
+    }
+
+    void check_batch(line_batch& batch, event_checker& check, event_summary& summary) {
+        std::string_view rest = batch.text;
+        while (!rest.empty()) {
+            std::size_t const newline = rest.find('\n');
+            std::string_view line = rest.substr(0, newline);
+            rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
+            ++batch.lines;
+            // A line that lacks a part is the only one.
+            if (batch.cut_size == 0 && line.ends_with('\r')) line.remove_suffix(1);
+            if (!line.empty()) check_line(batch, line, line.size() + batch.cut_size, check, summary);
+        }
+    }
+
+    void check_line(line_batch& batch, std::string_view line, std::uint64_t size, event_checker& check,
+                    event_summary& summary) {
+        report const found = check(line);
+        ++batch.events;
+        if (options_.summary != nullptr) summary.add(check.type(), size);
+        if (found.empty()) return;
+        auto const offset = static_cast<std::uint64_t>(line.data() - batch.text.data());
+        // A copy has no more memory than it needs.
+        batch.bad.push_back({batch.lines, batch.events, offset, size, line, found});
+    }
+
+    /// Reports all batches that are done and have no earlier one before them.
+    void give(line_batch& batch) {
+        std::lock_guard const lock(mutex_);
+        batch.is_done = true;
+        while (given_ != taken_ && batches_[given_ % batches_.size()].is_done && !totals_.stopped &&
+               !failure_) {
+            report_batch(batches_[given_ % batches_.size()]);
+            ++given_;
+        }
+        changed_.notify_all();
+    }
+
+    void report_batch(line_batch const& batch) {
+        std::uint64_t reported = 0;
+        for (auto const& bad : batch.bad) {
+            report const& found = bad.findings;
+            on_event_(event_line{totals_.lines + bad.number, totals_.bytes + bad.offset, bad.size, bad.text,
+                                 found});
+            ++reported;
+            totals_.warnings += found.count(severity::warning);
+            totals_.errors += found.count(severity::error);
+            if (totals_.warnings + totals_.errors < options_.max_findings) continue;
+            totals_.stopped = is_over_ = true;
+            return add(bad.number, bad.events, bad.offset + bad.size, bad.events - reported);
+        }
+        add(batch.lines, batch.events, batch.size, batch.events - reported);
+    }
+
+    void add(std::uint64_t lines, std::uint64_t events, std::uint64_t bytes, std::uint64_t clean) {
+        totals_.lines += lines;
+        totals_.events += events;
+        totals_.bytes += bytes;
+        totals_.clean += clean;
+        on_progress_(std::as_const(totals_));
+    }
+
+    Source source_;
+    stream_options const& options_;
+    OnEvent& on_event_;
+    OnProgress& on_progress_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<line_batch> batches_;
+    std::uint64_t taken_{};
+    std::uint64_t given_{};
+    stream_totals totals_;
+    std::exception_ptr failure_;
+    bool is_over_{};
+};
+
+struct ignore_progress {
+    void operator()(stream_totals const&) const noexcept {}
+};
+
+}  // namespace detail
+
+/// Checks events one to a line, each as `check_event` does. Lines end with LF or CR LF, the last may lack its
+/// end, and empty ones are no events. `on_event` gets an `event_line` for each event with findings, in the
+/// order of the text, and `on_progress` a `stream_totals` now and then; one call at a time, but in whatever
+/// thread. What they throw stops the check and is thrown on. Text of a mapped file is not copied; the file
+/// must not shrink. Memory: at most a few hundred KiB and four times the limit for each thread.
+template <class OnEvent, class OnProgress = detail::ignore_progress>
+stream_totals check_stream(std::string_view text, stream_options const& options, OnEvent on_event,
+                           OnProgress on_progress = {}) {
+    return detail::stream_checker<detail::text_source, OnEvent, OnProgress>(detail::text_source(text),
+                                                                            options, on_event, on_progress)
+        .check();
+}
+
+/// As above, for what is read piece by piece: `read(char* to, std::size_t count)` answers how many bytes it
+/// got, 0 at the end, and is called by one thread at a time. A line longer than the limit is never held
+/// whole.
+template <class Read, class OnEvent, class OnProgress = detail::ignore_progress>
+requires std::is_invocable_r_v<std::size_t, Read&, char*, std::size_t> stream_totals
+check_stream(Read read, stream_options const& options, OnEvent on_event, OnProgress on_progress = {}) {
+    using source = detail::pipe_source<Read>;
+    return detail::stream_checker<source, OnEvent, OnProgress>(source(read, options.limits), options,
+                                                               on_event, on_progress)
+        .check();
+}
+
+}  // namespace snsproof
