@@ -10,6 +10,9 @@ set(core_includes
   array bit compare concepts cstddef cstdint limits optional span string_view type_traits utility)
 set(extra_includes_render.hpp iosfwd)
 set(extra_includes_event_checker.hpp simdjson.h memory)
+set(extra_includes_event_summary.hpp functional map string)
+set(extra_includes_event_stream.hpp
+  algorithm condition_variable exception mutex thread vector)
 
 function(complain header line reason)
   message(SEND_ERROR "${header}: `${line}` ${reason}")

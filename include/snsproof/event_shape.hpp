@@ -69,7 +69,7 @@ constexpr std::uint32_t recommended_fields(core_object of) noexcept {
 
 /// What the object is called in a finding.
 constexpr std::string_view name_of(core_object object) noexcept {
-    constexpr std::array<std::string_view, 6> names{"the event", "this user",   "this message",
+    constexpr std::array<std::string_view, 6> names{"the event",     "this user",   "this message",
                                                     "this reaction", "this member", "this channel"};
     return names[static_cast<std::size_t>(object)];
 }

@@ -48,6 +48,13 @@ public:
         return largest_;
     }
 
+    /// How many events have at least this size; those of its step count as well.
+    std::uint64_t count_from(std::uint64_t bytes) const noexcept {
+        std::uint64_t n = 0;
+        for (std::size_t i = bucket(bytes); i != counts_.size(); ++i) n += counts_[i];
+        return n;
+    }
+
 private:
     /// Sizes below 128 have a bucket of their own; of all others the seven highest bits decide.
     static constexpr unsigned bits = 6;

@@ -29,14 +29,16 @@ constexpr bool is_continuation(char byte) noexcept {
 /// bytes more for each that is smaller than the one before it. The text must outlive it.
 class locator {
 public:
-    constexpr explicit locator(std::string_view text) noexcept : text_(text) {}
+    /// `first_line` is the number of the text's first line, where the text is a part of another.
+    constexpr explicit locator(std::string_view text, std::uint32_t first_line = 1) noexcept
+        : text_(text), start_{first_line, 1} {}
 
     /// The position of a byte. An offset at or past the end is the place where the text ends.
     constexpr position locate(std::uint32_t offset) {
         if (offset < at_) {
             std::size_t const mark = offset / stride;
             at_ = mark * stride;
-            here_ = mark == 0 ? position{} : marks_[mark - 1];
+            here_ = mark == 0 ? start_ : marks_[mark - 1];
         }
         while (at_ < offset && at_ < text_.size()) step();
         return here_;
@@ -56,8 +58,9 @@ private:
     }
 
     std::string_view text_;
+    position start_;
     std::size_t at_{};
-    position here_{};
+    position here_ = start_;
     detail::list<position> marks_;  ///< the positions of every `stride` bytes that were passed
 };
 

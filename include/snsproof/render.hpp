@@ -158,8 +158,10 @@ private:
 template <class String = std::string>
 class renderer {
 public:
-    /// `name` stands before each position, as compilers do it: a file's name, or `-`.
-    renderer(std::string_view text, std::string_view name) : text_(text), name_(name), locator_(text) {}
+    /// `name` stands before each position, as compilers do it: a file's name, or `-`. `first_line` is the
+    /// number of the text's first line in that file.
+    renderer(std::string_view text, std::string_view name, std::uint32_t first_line = 1)
+        : text_(text), name_(name), locator_(text, first_line) {}
     renderer(renderer const&) = delete;  // a part of it views another
     renderer& operator=(renderer const&) = delete;
 

@@ -140,9 +140,7 @@ private:
         return true;
     }
 
-    constexpr bool is_anonymous() const noexcept {
-        return asked_.caller.kind == principal_kind::everyone;
-    }
+    constexpr bool is_anonymous() const noexcept { return asked_.caller.kind == principal_kind::everyone; }
 
     /// Without a value the key is absent.
     static constexpr bool hold(std::string_view value, key_values& found) noexcept {

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// `events`: checks events one to a line, of any number and size.
+#include "commands.hpp"
+
+#include <sys/mman.h>
+
+#include <chrono>
+#include <iomanip>
+#include <limits>
+#include <memory>
+#include <sstream>
+#include <thread>
+
+#include "snsproof/event_stream.hpp"
+
+namespace snsproof::tool {
+
+namespace {
+
+struct events_options {
+    std::vector<std::string> files{"-"};
+    std::uint32_t limit = event_limits{}.bytes;
+    unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    std::uint64_t stop_after = std::numeric_limits<std::uint64_t>::max();
+    bool progress = false;
+};
+
+/// The bytes of a regular file, or nothing where it cannot be mapped. The file must not shrink.
+class mapping {
+public:
+    explicit mapping(int fd) {
+        struct stat about {};
+        if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) return;
+        size_ = static_cast<std::size_t>(about.st_size);
+        bytes_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (bytes_ != MAP_FAILED) (void)madvise(bytes_, size_, MADV_SEQUENTIAL);
+    }
+    mapping(mapping const&) = delete;
+    mapping& operator=(mapping const&) = delete;
+    ~mapping() {
+        if (bytes_ != MAP_FAILED) munmap(bytes_, size_);
+    }
+
+    bool is_there() const { return bytes_ != MAP_FAILED; }
+    std::string_view text() const { return {static_cast<char const*>(bytes_), size_}; }
+
+private:
+    void* bytes_ = MAP_FAILED;
+    std::size_t size_{};
+};
+
+/// Prints what is found in one file, as it is found.
+class events_printer {
+public:
+    events_printer(options const& how, std::string name, bool has_progress)
+        : how_(how), name_(std::move(name)), color_(use_color(STDOUT_FILENO)), has_progress_(has_progress) {}
+
+    void print(event_line const& event) {
+        constexpr std::uint64_t last = std::numeric_limits<std::uint32_t>::max();
+        auto const line = static_cast<std::uint32_t>(std::min(event.number, last));
+        if (how_.json()) {
+            out_json findings = out_json::array();
+            append_json(findings, {name_, event.text, &event.findings, line});
+            out_json const said{{"file", name_},
+                                {"line", event.number},
+                                {"ok", event.findings.ok()},
+                                {"findings", std::move(findings)}};
+            std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
+        } else {
+            renderer with(event.text, name_, line);
+            for (finding const& f : event.findings) std::cout << with.render(f, color_) << '\n';
+        }
+        if (!std::cout) throw failure("cannot write the output");
+    }
+
+    /// At most once a second, to standard error.
+    void progress(stream_totals const& totals) {
+        auto const now = std::chrono::steady_clock::now();
+        if (!has_progress_ || now - shown_ < std::chrono::seconds(1)) return;
+        shown_ = now;
+        std::cerr << shown(name_) << ": " << totals.bytes / 1'000'000 << " MB, " << totals.events
+                  << " events, " << totals.errors << " errors\n";
+    }
+
+private:
+    options const& how_;
+    std::string name_;
+    bool color_;
+    bool has_progress_;
+    std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
+};
+
+stream_totals check_file(std::string const& path, stream_options const& options, events_printer& printer) {
+    descriptor const in(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (in.fd < 0) fail_file(path, std::strerror(errno));
+    auto const on_event = [&](event_line const& event) { printer.print(event); };
+    auto const on_progress = [&](stream_totals const& totals) { printer.progress(totals); };
+    // Standard input may be a file that was read in part.
+    bool const is_at_start = lseek(in.fd, 0, SEEK_CUR) == 0;
+    mapping const mapped(is_at_start ? in.fd : -1);
+    if (mapped.is_there()) return check_stream(mapped.text(), options, on_event, on_progress);
+    auto const read_more = [&](char* to, std::size_t count) {
+        for (;;) {
+            ssize_t const n = read(in.fd, to, count);
+            if (n >= 0) return static_cast<std::size_t>(n);
+            if (errno != EINTR) fail_file(path, std::strerror(errno));
+        }
+    };
+    return check_stream(read_more, options, on_event, on_progress);
+}
+
+struct type_row {
+    std::string type;
+    std::uint64_t count, median, p99, largest, near_limit;
+};
+
+std::vector<type_row> rows_of(event_summary const& summary, std::uint32_t limit) {
+    std::vector<type_row> rows;
+    for (auto const& [type, sizes] : summary)
+        rows.push_back({type.empty() ? "(with errors)" : shown(type), sizes.count(), sizes.quantile(0.5),
+                        sizes.quantile(0.99), sizes.largest(), sizes.count_from(limit - limit / 8)});
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](type_row const& a, type_row const& b) { return a.count > b.count; });
+    return rows;
+}
+
+void print_summary(stream_totals const& totals, std::vector<type_row> const& rows, std::uint32_t limit) {
+    constexpr int number = 11;
+    std::size_t width = 4;
+    for (type_row const& row : rows) width = std::max(width, row.type.size());
+    std::ostringstream out;
+    if (!rows.empty()) {
+        out << std::left << std::setw(static_cast<int>(width)) << "type" << std::right;
+        for (char const* const head : {"events", "p50 bytes", "p99 bytes", "max bytes", "near limit"})
+            out << std::setw(number) << head;
+        out << '\n';
+    }
+    for (type_row const& row : rows) {
+        out << std::left << std::setw(static_cast<int>(width)) << row.type << std::right;
+        for (std::uint64_t const n : {row.count, row.median, row.p99, row.largest, row.near_limit})
+            out << std::setw(number) << n;
+        out << '\n';
+    }
+    out << totals.events << " events, " << totals.bytes << " bytes, " << totals.clean << " clean, "
+        << totals.errors << " errors, " << totals.warnings << " warnings (limit " << limit << " bytes)\n";
+    if (totals.stopped) out << "stopped; there may be more\n";
+    std::cout << out.str();
+}
+
+void print_summary_as_json(stream_totals const& totals, std::vector<type_row> const& rows, bool ok) {
+    out_json types = out_json::array();
+    for (type_row const& row : rows)
+        types.push_back({{"type", row.type},
+                         {"events", row.count},
+                         {"p50", row.median},
+                         {"p99", row.p99},
+                         {"max", row.largest},
+                         {"near_limit", row.near_limit}});
+    out_json const said{{"ok", ok},
+                        {"events", totals.events},
+                        {"bytes", totals.bytes},
+                        {"clean", totals.clean},
+                        {"warnings", totals.warnings},
+                        {"errors", totals.errors},
+                        {"stopped", totals.stopped},
+                        {"types", std::move(types)}};
+    std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
+}
+
+int run_events(options const& how, events_options const& given) {
+    event_summary summary;
+    stream_totals all;
+    stream_options options{{given.limit}, given.threads, given.stop_after, &summary};
+    for (std::string const& path : given.files) {
+        events_printer printer(how, path, given.progress);
+        stream_totals const totals = check_file(path, options, printer);
+        all.lines += totals.lines;
+        all.events += totals.events;
+        all.bytes += totals.bytes;
+        all.clean += totals.clean;
+        all.warnings += totals.warnings;
+        all.errors += totals.errors;
+        all.stopped = totals.stopped;
+        if (all.stopped) break;
+        options.max_findings -= totals.warnings + totals.errors;
+    }
+    bool const ok = all.errors == 0 && !(how.strict && all.warnings != 0);
+    auto const rows = rows_of(summary, given.limit);
+    if (how.json())
+        print_summary_as_json(all, rows, ok);
+    else
+        print_summary(all, rows, given.limit);
+    return ok ? 0 : 1;
+}
+
+}  // namespace
+
+void add_events(CLI::App& app, options& how, int& status) {
+    auto const given = std::make_shared<events_options>();
+    CLI::App* const command =
+        app.add_subcommand("events", "Checks events, one to a line, as Stream publishes them");
+    command->add_option("file", given->files, "files of events; - for standard input")->capture_default_str();
+    command->add_option("--limit", given->limit, "the topic's MaximumMessageSize in bytes")
+        ->check(CLI::Range(1024, 1'048'576))
+        ->capture_default_str();
+    command->add_option("--threads", given->threads, "how many check at once")->check(CLI::Range(1, 256));
+    command->add_option("--stop-after", given->stop_after, "stop after so many findings")
+        ->check(CLI::PositiveNumber);
+    command->add_flag("--progress", given->progress, "say how far it is, on standard error");
+    add_output_options(*command, how);
+    command->callback([given, &how, &status] { status = run_events(how, *given); });
+}
+
+}  // namespace snsproof::tool

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// `hooks`: checks a list of event hooks, shows what sending it would do, and merges lists.
+#include "commands.hpp"
+
+#include <memory>
+
+namespace snsproof::tool {
+
+namespace {
+
+/// Shows values of one list; secrets are masked by the key before them.
+class list_view {
+public:
+    list_view(hook_list const& list, std::string_view text)
+        : list_(&list), text_(text), secrets_(find_secrets(text)), shown_(text, "") {}
+
+    hook_list const& list() const { return *list_; }
+
+    std::string value(json::value v) const { return v ? shown_.render_excerpt(v.where()) : "(absent)"; }
+
+    out_json value_as_json(json::value v) const {
+        if (!v) return nullptr;
+        std::string const masked = mask(text_, v.where(), secrets_);
+        out_json j = out_json::parse(masked, nullptr, false);
+        return j.is_discarded() ? out_json(masked) : j;
+    }
+
+    std::string field(json::value object, hook_field f) const {
+        json::value const v = hook(*list_, object)[f];
+        return v.is(json::kind::string) && !v.content().empty()
+                   ? shown_.render_excerpt(v.content_where(), text_.size() * 8)
+                   : "";
+    }
+
+    std::string target(json::value object) const {
+        for (hook_field const f :
+             {hook_field::sns_topic_arn, hook_field::sqs_queue_url, hook_field::webhook_url})
+            if (std::string text = field(object, f); !text.empty()) return text;
+        return "";
+    }
+
+    out_json as_json(json::value object) const {
+        return {{"id", field(object, hook_field::id)},
+                {"hook_type", field(object, hook_field::hook_type)},
+                {"target", target(object)}};
+    }
+
+    std::string as_line(json::value object) const {
+        std::string id = field(object, hook_field::id);
+        if (id.empty()) id = "(no id)";
+        return id + "  " + field(object, hook_field::hook_type) + "  " + target(object);
+    }
+
+private:
+    hook_list const* list_;
+    std::string_view text_;
+    decltype(find_secrets({})) secrets_;
+    renderer<> shown_;
+};
+
+class plan_view {
+public:
+    plan_view(plan const& p, list_view const& current, list_view const& wanted)
+        : plan_(p), current_(current), wanted_(wanted) {}
+
+    out_json as_json() const {
+        out_json j{{"created", out_json::array()},
+                   {"changed", out_json::array()},
+                   {"kept", out_json::array()},
+                   {"deleted", out_json::array()}};
+        for (json::value const v : plan_.created) j["created"].push_back(wanted_.as_json(v));
+        for (hook_pair const& c : plan_.changed) {
+            out_json entry = current_.as_json(c.before);
+            for (field_change const& f : find_changes(current_.list(), wanted_.list(), c))
+                entry["fields"].push_back({{"name", f.name},
+                                           {"before", current_.value_as_json(f.before)},
+                                           {"after", wanted_.value_as_json(f.after)}});
+            j["changed"].push_back(std::move(entry));
+        }
+        for (hook_pair const& k : plan_.kept) j["kept"].push_back(current_.as_json(k.before));
+        for (hook_pair const& d : plan_.deleted) j["deleted"].push_back(current_.as_json(d.before));
+        return j;
+    }
+
+    std::string as_text() const {
+        std::string out = "plan: " + std::to_string(plan_.created.size()) + " to create, " +
+                          std::to_string(plan_.changed.size()) + " to change, " +
+                          std::to_string(plan_.kept.size()) + " to keep, " +
+                          std::to_string(plan_.deleted.size()) + " to delete\n";
+        for (json::value const v : plan_.created) out += "  + create  " + wanted_.as_line(v) + '\n';
+        for (hook_pair const& c : plan_.changed) {
+            out += "  ~ change  " + current_.as_line(c.before) + '\n';
+            for (field_change const& f : find_changes(current_.list(), wanted_.list(), c))
+                out += "              " + shown(f.name) + ": " + current_.value(f.before) + " -> " +
+                       wanted_.value(f.after) + '\n';
+        }
+        for (hook_pair const& k : plan_.kept) out += "  = keep    " + current_.as_line(k.before) + '\n';
+        for (hook_pair const& d : plan_.deleted) out += "  - delete  " + current_.as_line(d.before) + '\n';
+        return out + '\n';
+    }
+
+private:
+    plan const& plan_;
+    list_view const& current_;
+    list_view const& wanted_;
+};
+
+struct hooks_options {
+    std::string file;
+    std::string current;
+    std::vector<std::string> deleted;
+    std::string into;
+    std::string output;
+};
+
+/// Prints the findings, and the plan where there is one.
+int print_checked(options const& how, answer const& said, plan_view const* view) {
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["plan"] = view != nullptr ? view->as_json() : out_json();
+        print(j);
+    } else {
+        std::cout << said.findings_as_text(use_color(STDOUT_FILENO))
+                  << (view != nullptr ? view->as_text() : "") << said.summary();
+    }
+    return said.exit_status();
+}
+
+int check_hooks(options const& how, hooks_options const& given) {
+    std::string const text = read_file(given.file);
+    auto const wanted = parse_hooks(text);
+    answer said(how);
+    said.add(given.file, text, wanted.findings());
+    if (given.current.empty()) return print_checked(how, said, nullptr);
+
+    std::string const current_text = read_file(given.current);
+    auto const current = parse_settings(current_text);
+    said.add(given.current, current_text, current.findings());
+    plan made;
+    bool const planned = wanted.value() != nullptr && current.value() != nullptr;
+    if (planned) {
+        std::vector<std::string_view> const ids(given.deleted.begin(), given.deleted.end());
+        made = make_plan(*current.value(), *wanted.value(), ids);
+        said.add(given.file, text, made.in_wanted);
+        said.add(given.current, current_text, made.in_current);
+        for (std::string_view const id : ids) {
+            auto const has_id = [&](hook_pair const& d) {
+                return hook_id(hook(*current.value(), d.before).id()) == hook_id(id);
+            };
+            if (std::none_of(made.deleted.begin(), made.deleted.end(), has_id))
+                std::cerr << "snsproof: --delete " << shown(id)
+                          << ": no hook with this id would be deleted\n";
+        }
+    }
+    if (!planned) return print_checked(how, said, nullptr);
+    list_view const before(*current.value(), current_text);
+    list_view const after(*wanted.value(), text);
+    plan_view const view(made, before, after);
+    return print_checked(how, said, &view);
+}
+
+/// What sending a list alone would do is no finding where it is merged.
+report without_effects(report const& findings) {
+    report kept;
+    for (finding const& f : findings)
+        if (*f.what != rules::hooks_absent && *f.what != rules::hooks_null && *f.what != rules::hooks_empty)
+            kept.add(f);
+    return kept;
+}
+
+/// Controls of the terminal as JSON escapes: the text means the same. JSON has such characters only in
+/// strings.
+std::string escape_controls(std::string_view text) {
+    std::string escaped;
+    for (std::size_t at = 0; at < text.size();) {
+        detail::glyph const g = detail::glyph_at(text, at);
+        std::string_view const bytes = text.substr(at, g.length);
+        at += g.length;
+        if (!detail::is_control(g.code) || detail::is_space(bytes[0])) {
+            escaped.append(bytes);
+            continue;
+        }
+        std::string const quoted = out_json(bytes).dump(-1, ' ', true);
+        escaped.append(quoted, 1, quoted.size() - 2);
+    }
+    return escaped;
+}
+
+/// Makes the array to send. Findings go to standard error, so that standard output is the array alone.
+int merge_hooks(options const& how, hooks_options const& given) {
+    std::string const text = read_file(given.file);
+    std::string const current_text = read_file(given.into);
+    auto const wanted = parse_hooks(text);
+    auto const current = parse_settings(current_text);
+    answer said(how);
+    report const of_file = without_effects(wanted.findings());
+    said.add(given.file, text, of_file);
+    said.add(given.into, current_text, current.findings());
+    update made;
+    bool const merged = wanted.value() != nullptr && current.value() != nullptr;
+    if (merged) {
+        made = make_update(*current.value(), *wanted.value());
+        said.add(given.file, text, made.in_wanted);
+        said.add(given.into, current_text, made.in_current);
+    }
+    std::string_view const exact(made.text.data(), made.text.size());
+    std::string const masked =
+        mask(exact, {0, static_cast<std::uint32_t>(exact.size())}, find_secrets(exact));
+    bool const written = merged && said.ok() && !given.output.empty();
+    if (written) write_file(given.output, exact);
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["update"] = merged ? out_json::parse(masked, nullptr, false) : out_json();
+        if (j["update"].is_discarded()) j["update"] = masked;
+        j["written"] = written ? out_json(given.output) : out_json();
+        print(j);
+        return said.exit_status();
+    }
+    std::cout << escape_controls(masked);
+    std::cerr << said.findings_as_text(use_color(STDERR_FILENO)) << said.summary();
+    if (written)
+        std::cerr << "the list to send, with its secrets, is in `" << shown(given.output) << "`\n";
+    else if (!given.output.empty())
+        std::cerr << "`" << shown(given.output) << "` was not written, because of the errors above\n";
+    return said.exit_status();
+}
+
+int run_hooks(options const& how, hooks_options const& given) {
+    if (!given.into.empty() && !given.current.empty())
+        throw failure("--into makes a list and --current checks one: give one of them");
+    if (given.into.empty() && !given.output.empty()) throw failure("-o needs --into");
+    if (given.current.empty() && !given.deleted.empty()) throw failure("--delete needs --current");
+    if (given.file == "-" && (given.current == "-" || given.into == "-"))
+        throw failure("only one of the files can be standard input");
+    if (given.output == "-") throw failure("-o needs a file: the list holds secrets");
+    return given.into.empty() ? check_hooks(how, given) : merge_hooks(how, given);
+}
+
+}  // namespace
+
+void add_hooks(CLI::App& app, options& how, int& status) {
+    auto const given = std::make_shared<hooks_options>();
+    CLI::App* const command = app.add_subcommand(
+        "hooks", "Checks a list of Stream's event hooks, and what sending it would do to the current ones");
+    command
+        ->add_option("file", given->file,
+                     "the list: an array, {\"event_hooks\": ...} or settings; - for standard input")
+        ->required();
+    command->add_option("--current", given->current, "the current settings, as GET /app returns them");
+    command->add_option("--delete", given->deleted, "the id of a hook that may be deleted; can be repeated")
+        ->expected(1)
+        ->take_all();
+    command->add_option("--into", given->into,
+                        "make the complete list: these current settings and the hooks of the file");
+    command->add_option("-o,--output", given->output,
+                        "with --into: write the list with its secrets to this file");
+    add_output_options(*command, how);
+    command->callback([given, &how, &status] { status = run_hooks(how, *given); });
+}
+
+}  // namespace snsproof::tool

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands that read policies say alike.
+#pragma once
+
+#include "output.hpp"
+
+namespace snsproof::tool {
+
+/// Where something stands in a policy's text, for a sentence.
+inline std::string place(renderer<>& with, span where) {
+    position const at = with.locate(where);
+    return "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
+}
+
+inline std::string name_of_statement(policy const& p, policy_statement const& s, renderer<>& with) {
+    std::string const sid = s.sid.text.empty() ? "" : " `" + shown(s.sid.text) + "`";
+    return "statement" + (sid.empty() ? " " + std::to_string(&s - p.statements().data() + 1) : sid) + " (" +
+           place(with, s.where) + ")";
+}
+
+/// Why a condition does not hold, or is not known to hold, of the publisher.
+[[noreturn]] inline void fail_topic(std::string_view text) {
+    throw failure("`" + shown(text) + "` is not a topic's ARN; see `snsproof arn`");
+}
+
+/// The account that `--publisher` gives, or Stream's.
+inline std::string account_of(std::string const& given) {
+    if (given.empty()) return std::string(stream_account);
+    if (!detail::is_account(given))
+        throw failure("`" + shown(given) + "` is not an account: that is 12 digits");
+    return given;
+}
+
+}  // namespace snsproof::tool
