@@ -159,9 +159,9 @@ private:
 
 /// Hands batches to threads and gives what they found on in the order of the input.
 template <class Source, class OnEvent, class OnProgress>
-class stream_checker {
+class stream_reader {
 public:
-    stream_checker(Source source, stream_options const& options, OnEvent& on_event, OnProgress& on_progress)
+    stream_reader(Source source, stream_options const& options, OnEvent& on_event, OnProgress& on_progress)
         : source_(std::move(source)), options_(options), on_event_(on_event), on_progress_(on_progress),
           batches_(options.threads <= 1 ? 1 : std::size_t{2} * options.threads) {}
 
@@ -302,8 +302,8 @@ struct ignore_progress {
 template <class OnEvent, class OnProgress = detail::ignore_progress>
 stream_totals check_stream(std::string_view text, stream_options const& options, OnEvent on_event,
                            OnProgress on_progress = {}) {
-    return detail::stream_checker<detail::text_source, OnEvent, OnProgress>(detail::text_source(text),
-                                                                            options, on_event, on_progress)
+    return detail::stream_reader<detail::text_source, OnEvent, OnProgress>(detail::text_source(text), options,
+                                                                           on_event, on_progress)
         .check();
 }
 
@@ -314,8 +314,8 @@ template <class Read, class OnEvent, class OnProgress = detail::ignore_progress>
 requires std::is_invocable_r_v<std::size_t, Read&, char*, std::size_t> stream_totals
 check_stream(Read read, stream_options const& options, OnEvent on_event, OnProgress on_progress = {}) {
     using source = detail::pipe_source<Read>;
-    return detail::stream_checker<source, OnEvent, OnProgress>(source(read, options.limits), options,
-                                                               on_event, on_progress)
+    return detail::stream_reader<source, OnEvent, OnProgress>(source(read, options.limits), options, on_event,
+                                                              on_progress)
         .check();
 }
 
