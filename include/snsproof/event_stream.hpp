@@ -137,18 +137,21 @@ private:
     /// The rest of a line that is too long, with its newline; what was read behind it is left over.
     void skip_line(line_batch& batch) {
         std::array<char, 65'536> piece;
+        char last = '\0';
         while (!is_over_) {
             std::size_t const count = read_(piece.data(), piece.size());
             is_over_ = count == 0;
             std::string_view const got(piece.data(), count);
-            std::size_t const newline = got.find('\n');
-            batch.cut_size += newline == std::string_view::npos ? count : newline;
-            if (newline == std::string_view::npos) continue;
-            left_.assign(got.begin() + newline + 1, got.end());
+            std::string_view const line = got.substr(0, got.find('\n'));
+            batch.cut_size += line.size();
+            if (!line.empty()) last = line.back();
+            if (line.size() == got.size()) continue;
+            left_.assign(got.begin() + line.size() + 1, got.end());
             batch.size = 1;
             break;
         }
         batch.size += batch.cut_size;
+        if (last == '\r') --batch.cut_size;
     }
 
     Read& read_;
