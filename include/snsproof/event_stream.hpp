@@ -106,17 +106,20 @@ public:
         std::vector<char>& to = batch.buffer;
         // Room for a line at the limit behind all that was left over, for its end and for one byte too many.
         to.resize(size + limit_ + 3);
-        std::copy(left_.begin(), left_.end(), to.begin());
-        std::size_t held = left_.size();
-        left_.clear();
+        std::size_t held = 0;
         std::size_t end = 0;  // behind the last newline
+        auto const hold = [&](std::size_t count) {
+            std::size_t const newline = std::string_view(to.data() + held, count).rfind('\n');
+            if (newline != std::string_view::npos) end = held + newline + 1;
+            held += count;
+        };
+        std::copy(left_.begin(), left_.end(), to.begin());
+        hold(left_.size());
+        left_.clear();
         while (!is_over_ && (held < size || end == 0) && held != to.size()) {
             std::size_t const count = read_(to.data() + held, to.size() - held);
             is_over_ = count == 0;
-            std::string_view const got(to.data() + held, count);
-            std::size_t const newline = got.rfind('\n');
-            if (newline != std::string_view::npos) end = held + newline + 1;
-            held += count;
+            hold(count);
         }
         if (held == 0) return false;
         if (is_over_) end = held;
