@@ -3,44 +3,23 @@
 
 #include "allocations.hpp"
 #include "cases/event.hpp"
+#include "event_agreement.hpp"
 #include "mutation.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
 #include <cstdlib>
-#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 using namespace snsproof;
+using cases::agrees;
+using cases::is_same;
 
 namespace {
-
-bool is_same(report const& a, report const& b) {
-    if (a.size() != b.size() || a.dropped() != b.dropped()) return false;
-    for (std::size_t i = 0; i != a.size(); ++i) {
-        finding const& x = a.begin()[i];
-        finding const& y = b.begin()[i];
-        if (x.what != y.what || x.where != y.where || x.related != y.related) return false;
-    }
-    return true;
-}
-
-/// Checks a copy behind whose last byte no other belongs to it, so that sanitizers see a read beyond.
-bool agrees(event_checker& check, std::string_view text) {
-    auto const copy = std::make_unique<char[]>(text.size());
-    text.copy(copy.get(), text.size());
-    std::string_view const exact(copy.get(), text.size());
-    report const fast = check(exact);
-    report const truth = check_event(exact);
-    bool const same = is_same(fast, truth);
-    BOOST_TEST(same, "`" << text << "`: " << cases::describe(fast, text) << " is not "
-                         << cases::describe(truth, text));
-    return same;
-}
 
 std::vector<std::string> events() {
     std::vector<std::string> texts;
