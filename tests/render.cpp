@@ -2,6 +2,7 @@
 #include "snsproof/render.hpp"
 
 #include "snsproof/event.hpp"
+#include "snsproof/publish.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/plan.hpp"
@@ -71,6 +72,9 @@ public:
             // A small limit, so that the example can be read.
             sp::event_limits const limits{id == "event-size" ? 80U : sp::event_limits{}.bytes};
             add(sp::check_event(text, limits), text, id + ".in");
+        } else if (domain == "publish") {
+            sp::publish_options const small{{id.ends_with("-size") ? 40U : 4'000U}, false};
+            add(sp::check_publish(text, small), text, id + ".in");
         } else if (domain == "policy") {
             auto const parsed = sp::parse_policy(text);
             add(parsed.findings(), text, id + ".in");

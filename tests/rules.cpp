@@ -8,6 +8,7 @@
 #include "cases/policy.hpp"
 #include "cases/policy_check.hpp"
 #include "cases/rules.hpp"
+#include "cases/publish.hpp"
 #include "cases/topic_arn.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -55,6 +56,8 @@ BOOST_AUTO_TEST_CASE(every_rule_is_broken_by_some_case) {
     std::set<std::string_view> expected{"json-size",
                                         "json-depth",
                                         "event-size",
+                                        "publish-size",
+                                        "publish-batch-size",
                                         "policy-size",
                                         "policy-size-written",
                                         "policy-statement-count",
@@ -72,6 +75,7 @@ BOOST_AUTO_TEST_CASE(every_rule_is_broken_by_some_case) {
     for (auto const& c : cases::json_rejected) add(c.findings);
     for (auto const& c : cases::duplicate_keys) add(c.findings);
     for (auto const& c : cases::events) add(c.findings);
+    for (auto const& c : cases::publish_calls) add(c.findings);
     for (auto const& c : cases::topic_arns) add(c.findings);
     for (auto const& c : cases::policies) add(c.findings);
     for (auto const& c : cases::checked_conditions) add(c.findings);

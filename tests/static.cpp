@@ -13,6 +13,7 @@
 #include "cases/plan.hpp"
 #include "cases/policy.hpp"
 #include "cases/policy_check.hpp"
+#include "cases/publish.hpp"
 #include "cases/region.hpp"
 #include "cases/report.hpp"
 #include "cases/rules.hpp"
@@ -61,6 +62,8 @@ static_assert(large_is_right());
 template struct all<events, is_event_case>;
 template struct all<times, is_time_case>;
 template struct all<event_facts, holds>;
+template struct all<publish_calls, is_publish_case>;
+template struct all<publish_facts, holds>;
 
 template struct all<report_facts, holds>;
 

@@ -19,6 +19,7 @@
 #include "snsproof/policy_check_rules.hpp"
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/policy_rules.hpp"
+#include "snsproof/publish_rules.hpp"
 #include "snsproof/publisher.hpp"
 #include "snsproof/report.hpp"
 #include "snsproof/topic_arn.hpp"
@@ -61,6 +62,24 @@ inline constexpr std::array all_rules{
     &rules::event_cid,
     &rules::event_field_form,
     &rules::event_field_missing,
+    &rules::publish_form,
+    &rules::publish_message_missing,
+    &rules::publish_message_empty,
+    &rules::publish_size,
+    &rules::publish_batch_size,
+    &rules::publish_batch_count,
+    &rules::publish_batch_id,
+    &rules::publish_batch_id_duplicate,
+    &rules::publish_subject,
+    &rules::publish_attribute_name,
+    &rules::publish_attribute_type,
+    &rules::publish_attribute_value,
+    &rules::publish_attribute_count,
+    &rules::publish_group_missing,
+    &rules::publish_deduplication_missing,
+    &rules::publish_deduplication_standard,
+    &rules::publish_fifo_id,
+    &rules::publish_structure,
     &rules::arn_elements,
     &rules::arn_space,
     &rules::arn_placeholder,

@@ -38,6 +38,8 @@
 #include "snsproof/policy_variable_check.hpp"
 #include "snsproof/principal.hpp"
 #include "snsproof/prove.hpp"
+#include "snsproof/publish.hpp"
+#include "snsproof/publish_rules.hpp"
 #include "snsproof/publisher.hpp"
 #include "snsproof/region.hpp"
 #include "snsproof/render.hpp"
