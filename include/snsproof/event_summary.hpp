@@ -39,11 +39,11 @@ public:
     /// The size that this part of all events is no larger than, `0.5` for the median: in bytes, at most 1/64
     /// above the exact one. 0 where there is no event.
     std::uint64_t quantile(double part) const noexcept {
-        auto const wanted = static_cast<std::uint64_t>(part * static_cast<double>(count_) + 0.5);
+        double const wanted = part * static_cast<double>(count_);
         std::uint64_t seen = 0;
         for (std::size_t i = 0; i != counts_.size(); ++i) {
             seen += counts_[i];
-            if (counts_[i] != 0 && seen >= wanted) return end_of(i) < largest_ ? end_of(i) : largest_;
+            if (counts_[i] != 0 && static_cast<double>(seen) >= wanted) return end_of(i) < largest_ ? end_of(i) : largest_;
         }
         return largest_;
     }

@@ -2,7 +2,7 @@
 // Every rule there is, in the order of the layers.
 #pragma once
 
-#include <array>
+#include <span>
 #include <string_view>
 
 #include "snsproof/condition_rules.hpp"
@@ -26,7 +26,10 @@
 
 namespace snsproof {
 
-inline constexpr std::array all_rules{
+namespace detail {
+
+// No std::array: clang deduces its size from at most 256 values.
+inline constexpr snsproof::rule const* rule_list[]{
     &rules::json_empty,
     &rules::json_size,
     &rules::json_bom,
@@ -295,6 +298,11 @@ inline constexpr std::array all_rules{
     &rules::grant_denied,
     &rules::grant_maybe_denied,
 };
+
+}  // namespace detail
+
+/// All rules, in the order of what they are about.
+inline constexpr std::span<rule const* const> all_rules{detail::rule_list};
 
 /// The rule with this id, or null.
 constexpr rule const* find_rule(std::string_view id) noexcept {
