@@ -91,15 +91,10 @@ public:
     constexpr explicit operator bool() const noexcept { return at_ != nullptr; }
 
     constexpr json::kind kind() const noexcept {
-        switch (text_[at_->offset]) {
-            case '{': return kind::object;
-            case '[': return kind::array;
-            case '"': return kind::string;
-            case 't':
-            case 'f': return kind::boolean;
-            case 'n': return kind::null;
-            default: return kind::number;
-        }
+        char const c = text_[at_->offset];
+        if (c == '"') return kind::string;
+        if (c == '{' || c == '[') return c == '{' ? kind::object : kind::array;
+        return c == 't' || c == 'f' ? kind::boolean : c == 'n' ? kind::null : kind::number;
     }
     constexpr bool is(json::kind k) const noexcept { return at_ != nullptr && kind() == k; }
     constexpr bool is_container() const noexcept {
@@ -164,6 +159,9 @@ public:
 
     /// The token behind this value: its neighbour, or the bracket that closes the container.
     constexpr value behind() const noexcept { return {text_, at_ + (is_container() ? at_->reach + 1 : 1)}; }
+
+    /// The same, of a value that is no container.
+    constexpr value behind_scalar() const noexcept { return {text_, at_ + 1}; }
 
     constexpr bool is_closing() const noexcept {
         return text_[at_->offset] == ']' || text_[at_->offset] == '}';
@@ -250,9 +248,9 @@ public:
     class iterator {
     public:
         constexpr explicit iterator(value key) noexcept : key_(key) {}
-        constexpr member operator*() const noexcept { return {key_, key_.behind()}; }
+        constexpr member operator*() const noexcept { return {key_, key_.behind_scalar()}; }
         constexpr iterator& operator++() noexcept {
-            key_ = key_.behind().behind();
+            key_ = key_.behind_scalar().behind();
             if (key_.is_closing()) key_ = {};
             return *this;
         }
@@ -328,8 +326,9 @@ constexpr report find_duplicate_keys(document const& doc) {
     text_order const order{doc.has_escapes()};
     snsproof::detail::list<value> keys;
     for (token const& t : doc.tokens()) {  // NOLINT(clang-analyzer-core.NullDereference)
+        if (doc.text()[t.offset] != '{') continue;
         value const v(doc.text().data(), &t);
-        if (!v.is(kind::object) || (!doc.has_escapes() && !may_repeat_keys(v))) continue;
+        if (!doc.has_escapes() && !may_repeat_keys(v)) continue;
         keys.clear();
         for (member const m : members(v)) keys.push_back(m.key);
         snsproof::detail::sort(keys, order);
