@@ -21,6 +21,17 @@ constexpr std::uint64_t load_word(char const* at) noexcept {
     return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
+/// Four to eight bytes as a number: the first four, and the last four, which may be some of them again.
+constexpr std::uint64_t load_short(std::string_view text) noexcept {
+    auto const half = [](char const* at) {
+        auto const byte = [at](unsigned i) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+        };
+        return std::uint64_t{byte(0) | byte(1) | byte(2) | byte(3)};
+    };
+    return half(text.data()) | half(text.data() + text.size() - 4) << 32U;
+}
+
 /// Hashes the length and the first and last eight bytes: our tables have no two names that agree in these.
 constexpr std::uint64_t hash_name(std::string_view name) noexcept {
     std::uint64_t first = 0;
@@ -65,7 +76,8 @@ constexpr std::uint64_t lower_word(std::uint64_t word) noexcept {
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
     std::size_t const size = a.size();
     if (size != b.size()) return false;
-    if (size < 8) return compare_ignoring_case(a, b) == 0;
+    if (size < 4) return compare_ignoring_case(a, b) == 0;
+    if (size < 8) return lower_word(load_short(a)) == lower_word(load_short(b));
     auto const differ = [&](std::size_t i) {
         return lower_word(load_word(a.data() + i)) != lower_word(load_word(b.data() + i));
     };
