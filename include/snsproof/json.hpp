@@ -306,13 +306,14 @@ private:
     bool is_ascii_{};
 };
 
-/// Whether two keys of an object may be equal: those that are share a bit here, and few others do.
+/// Whether two keys of an object may be equal: those that are share a bit here, and few others do. The first
+/// byte of an empty key is its quote.
 constexpr bool may_repeat_keys(value object) noexcept {
     std::uint64_t seen = 0;
     for (member const m : members(object)) {
         std::string_view const key = m.key.content();
-        std::size_t const first = key.empty() ? 0 : static_cast<unsigned char>(key.front());
-        std::uint64_t const bit = std::uint64_t{1} << ((first + key.size()) % 64);
+        std::uint64_t const bit = std::uint64_t{1}
+                                  << ((static_cast<unsigned char>(*key.data()) + key.size()) % 64);
         if ((seen & bit) != 0) return true;
         seen |= bit;
     }

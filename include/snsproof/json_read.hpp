@@ -73,10 +73,10 @@ private:
     constexpr bool read_value() {
         just_opened_ = false;
         if (at_ == end_) return fail_end();
+        if (*at_ == '"') return read_string();  // most values are strings
         switch (*at_) {
             case '{':
             case '[': return open();
-            case '"': return read_string();
             case 't': return read_literal("true");
             case 'f': return read_literal("false");
             case 'n': return read_literal("null");
