@@ -13,6 +13,7 @@
 #include "snsproof/condition_value_check.hpp"
 #include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/name_index.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/policy_check_rules.hpp"
 #include "snsproof/policy_variable_check.hpp"
@@ -33,18 +34,17 @@ struct statement_facts {
 };
 
 constexpr void read_action(std::string_view text, statement_facts& facts) noexcept {
-    if (find_wildcard(text) != std::string_view::npos) {
+    if (equal_ignoring_case(text, "sns:Publish")) {
+        facts.publish = true;
+    } else if (equal_ignoring_case(text, "sns:Subscribe")) {
+        facts.subscribe = true;
+    } else if (find_wildcard(text) != std::string_view::npos) {
         facts.has_wildcard = true;
         facts.publish = facts.publish || glob_matches_ignoring_case(text, "sns:Publish");
         facts.subscribe = facts.subscribe || glob_matches_ignoring_case(text, "sns:Subscribe");
-        return;
-    }
-    if (compare_ignoring_case(text, "sns:Publish") == 0)
-        facts.publish = true;
-    else if (compare_ignoring_case(text, "sns:Subscribe") == 0)
-        facts.subscribe = true;
-    else if (compare_ignoring_case(text, "sns:Receive") != 0)
+    } else if (!equal_ignoring_case(text, "sns:Receive")) {
         facts.other_action = true;
+    }
 }
 
 /// Reads a statement. Without a topic, `owner` is empty, and then Stream alone is known to be another

@@ -91,15 +91,10 @@ public:
     constexpr explicit operator bool() const noexcept { return at_ != nullptr; }
 
     constexpr json::kind kind() const noexcept {
-        switch (text_[at_->offset]) {
-            case '{': return kind::object;
-            case '[': return kind::array;
-            case '"': return kind::string;
-            case 't':
-            case 'f': return kind::boolean;
-            case 'n': return kind::null;
-            default: return kind::number;
-        }
+        char const c = text_[at_->offset];
+        if (c == '"') return kind::string;
+        if (c == '{' || c == '[') return c == '{' ? kind::object : kind::array;
+        return c == 't' || c == 'f' ? kind::boolean : c == 'n' ? kind::null : kind::number;
     }
     constexpr bool is(json::kind k) const noexcept { return at_ != nullptr && kind() == k; }
     constexpr bool is_container() const noexcept {
@@ -164,6 +159,9 @@ public:
 
     /// The token behind this value: its neighbour, or the bracket that closes the container.
     constexpr value behind() const noexcept { return {text_, at_ + (is_container() ? at_->reach + 1 : 1)}; }
+
+    /// The same, of a value that is no container.
+    constexpr value behind_scalar() const noexcept { return {text_, at_ + 1}; }
 
     constexpr bool is_closing() const noexcept {
         return text_[at_->offset] == ']' || text_[at_->offset] == '}';
@@ -250,9 +248,9 @@ public:
     class iterator {
     public:
         constexpr explicit iterator(value key) noexcept : key_(key) {}
-        constexpr member operator*() const noexcept { return {key_, key_.behind()}; }
+        constexpr member operator*() const noexcept { return {key_, key_.behind_scalar()}; }
         constexpr iterator& operator++() noexcept {
-            key_ = key_.behind().behind();
+            key_ = key_.behind_scalar().behind();
             if (key_.is_closing()) key_ = {};
             return *this;
         }
@@ -308,13 +306,14 @@ private:
     bool is_ascii_{};
 };
 
-/// Whether two keys of an object may be equal: those that are share a bit here, and few others do.
+/// Whether two keys of an object may be equal: those that are share a bit here, and few others do. The first
+/// byte of an empty key is its quote.
 constexpr bool may_repeat_keys(value object) noexcept {
     std::uint64_t seen = 0;
     for (member const m : members(object)) {
         std::string_view const key = m.key.content();
-        std::size_t const first = key.empty() ? 0 : static_cast<unsigned char>(key.front());
-        std::uint64_t const bit = std::uint64_t{1} << ((first + key.size()) % 64);
+        std::uint64_t const bit = std::uint64_t{1}
+                                  << ((static_cast<unsigned char>(*key.data()) + key.size()) % 64);
         if ((seen & bit) != 0) return true;
         seen |= bit;
     }
@@ -328,8 +327,9 @@ constexpr report find_duplicate_keys(document const& doc) {
     text_order const order{doc.has_escapes()};
     snsproof::detail::list<value> keys;
     for (token const& t : doc.tokens()) {  // NOLINT(clang-analyzer-core.NullDereference)
+        if (doc.text()[t.offset] != '{') continue;
         value const v(doc.text().data(), &t);
-        if (!v.is(kind::object) || (!doc.has_escapes() && !may_repeat_keys(v))) continue;
+        if (!doc.has_escapes() && !may_repeat_keys(v)) continue;
         keys.clear();
         for (member const m : members(v)) keys.push_back(m.key);
         snsproof::detail::sort(keys, order);

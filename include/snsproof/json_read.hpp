@@ -96,10 +96,10 @@ private:
     constexpr bool read_value() {
         just_opened_ = false;
         if (at_ == end_) return fail_end();
+        if (*at_ == '"') return read_string();  // most values are strings
         switch (*at_) {
             case '{':
             case '[': return open();
-            case '"': return read_string();
             case 't': return read_literal("true");
             case 'f': return read_literal("false");
             case 'n': return read_literal("null");
@@ -166,16 +166,19 @@ private:
     }
 
     constexpr bool read_string() {
-        char const* const start = at_++;
-        for (;;) {
-            at_ = skip_plain(at_, end_);
-            if (at_ == end_) return fail(rules::json_end, start, start + 1);
-            if (*at_ == '"') break;
-            if (!read_special()) return false;
-        }
+        char const* const start = at_;
+        at_ = skip_plain(start + 1, end_);
+        if ((at_ == end_ || *at_ != '"') && !read_specials(start)) return false;
         ++at_;
         push({offset(start), static_cast<std::uint32_t>(at_ - start)});
         return true;
+    }
+
+    /// Reads the rest of a string that is not all plain, up to its quote.
+    constexpr bool read_specials(char const* start) {
+        for (; at_ != end_ && *at_ != '"'; at_ = skip_plain(at_, end_))
+            if (!read_special()) return false;
+        return at_ != end_ || fail(rules::json_end, start, start + 1);
     }
 
     /// At the end of the text it is the string that is wrong, not what the end cut off.
@@ -250,14 +253,16 @@ private:
         return true;
     }
 
-    /// Grows to the size that the text so far lets expect: doubling would copy and hold far more.
     constexpr void push(token t) {
-        if (tokens_.size() == tokens_.capacity()) {
-            auto const read = static_cast<std::uint64_t>(at_ - begin_) + 1;
-            auto const expected = tokens_.size() * (static_cast<std::uint64_t>(end_ - begin_) + 1) / read;
-            tokens_.reserve(static_cast<std::size_t>(expected + expected / 16 + 16));
-        }
+        if (tokens_.size() == tokens_.capacity()) grow();
         tokens_.push_back(t);
+    }
+
+    /// Grows to the size that the text so far lets expect: doubling would copy and hold far more.
+    constexpr void grow() {
+        auto const read = static_cast<std::uint64_t>(at_ - begin_) + 1;
+        auto const expected = tokens_.size() * (static_cast<std::uint64_t>(end_ - begin_) + 1) / read;
+        tokens_.reserve(static_cast<std::size_t>(expected + expected / 16 + 16));
     }
 
     constexpr void skip_space() noexcept {

@@ -15,8 +15,13 @@
 #include "snsproof/json.hpp"
 #include "snsproof/principal.hpp"
 #include "snsproof/report.hpp"
+#include "snsproof/topic_arn.hpp"
 
 namespace snsproof {
+
+namespace detail {
+class policy_checker;
+}
 
 /// A string, number or boolean of a policy: its text with escapes resolved, and where it is written. A string
 /// that is not empty has the span of what stands between its quotes.
@@ -127,6 +132,7 @@ public:
 
 private:
     friend class policy_builder;
+    friend class detail::policy_checker;
 
     detail::list<char> bytes_;    ///< the text that was read
     detail::list<char> inner_;    ///< the policy's text, where it stood escaped in a string of `bytes_`
@@ -136,6 +142,7 @@ private:
     detail::list<policy_value> values_;
     detail::list<policy_condition> conditions_;
     policy_value version_;
+    topic_arn topic_;  ///< the last resource of which nothing is to tell; most policies name one
     span where_;
     bool has_variables_{};
 };

@@ -132,14 +132,20 @@ private:
             policy_value const* const r = resource_of(s);
             if (r == nullptr) continue;
             if (first_ == nullptr) {
-                auto const parsed = parse_topic_arn(r->text);
-                if (!parsed.ok()) return;
+                if (!read_topic(r->text)) return;
                 first_ = r;
-                found_ = *parsed.value();
             }
             if (r->text != first_->text) return;
         }
         if (first_ != nullptr) topic_ = &found_;
+    }
+
+    constexpr bool read_topic(std::string_view text) {
+        found_ = policy_.topic_;
+        if (text == found_.text && !text.empty()) return true;
+        auto const parsed = parse_topic_arn(text);
+        if (parsed.ok()) found_ = *parsed.value();
+        return parsed.ok();
     }
 
     constexpr void check_resource(policy_statement const& s) {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/name_index.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/principal.hpp"
@@ -16,8 +18,40 @@
 
 namespace snsproof::detail {
 
+/// The elements of a statement, `Not` aside.
+enum class element_kind : std::uint8_t { unknown, effect, sid, condition, principal, action, resource };
+
+struct element_name {
+    std::string_view text;
+    element_kind what{};
+    bool negated{};
+};
+
+inline constexpr std::array<element_name, 9> element_names{{
+    {"Sid", element_kind::sid},
+    {"Effect", element_kind::effect},
+    {"Principal", element_kind::principal},
+    {"Action", element_kind::action},
+    {"Resource", element_kind::resource},
+    {"Condition", element_kind::condition},
+    {"NotPrincipal", element_kind::principal, true},
+    {"NotAction", element_kind::action, true},
+    {"NotResource", element_kind::resource, true},
+}};
+
+constexpr element_name find_element(std::string_view key) noexcept {
+    for (element_name const& name : element_names)
+        if (key.size() == name.text.size() && key[0] == name.text[0] && key == name.text) return name;
+    return {};
+}
+
 constexpr void check_action(policy_value const& action, report& out) {
     std::string_view name = action.text;
+    bool const ours = equal_ignoring_case(name.substr(0, 4), "sns:");
+    if (sns_action const* const known = ours ? find_sns_action(name.substr(4)) : nullptr) {
+        if (!known->topic_scope) out.add(rules::policy_action_scope, action.where);
+        return;
+    }
     if (name == "*") return out.add(rules::policy_action_wildcard, action.where);
     if (name.find(':') == std::string_view::npos) return out.add(rules::policy_action_form, action.where);
     std::string_view const service = take_until(name, ':');
@@ -26,11 +60,7 @@ constexpr void check_action(policy_value const& action, report& out) {
         return out.add(rules::policy_action_service, action.where);
     if (name == "*") return out.add(rules::policy_action_star, action.where);
     if (has_wildcard(name)) return out.add(rules::policy_action_wildcard, action.where);
-    sns_action const* const known = find_sns_action(name);
-    if (known == nullptr)
-        out.add(rules::policy_action_unknown, action.where);
-    else if (!known->topic_scope)
-        out.add(rules::policy_action_scope, action.where);
+    out.add(rules::policy_action_unknown, action.where);
 }
 
 constexpr void check_invalid_principal(principal const& who, policy_value const& text, report& out) {

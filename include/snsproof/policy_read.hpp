@@ -125,6 +125,11 @@ private:
         return {text, map(v.smallest_where())};
     }
 
+    /// The same without a place.
+    constexpr std::string_view text_of(json::value string) {
+        return has_escapes_ ? make_value(string).text : string.content();
+    }
+
     constexpr bool check_string(json::value v) {
         bool const ok = v.is(json::kind::string);
         if (!ok) add(rules::policy_element_type, v.smallest_where());
@@ -160,6 +165,14 @@ private:
         return true;
     }
 
+    constexpr bool any_sid_twice() const noexcept {
+        detail::list<policy_statement> const& all = made_.statements_;
+        for (std::size_t i = 1; i < all.size(); ++i)
+            for (std::size_t j = 0; j != i; ++j)
+                if (all[i].sid.text == all[j].sid.text) return true;
+        return false;
+    }
+
     /// An absent Sid counts as an id, so that one statement of several may be without.
     constexpr void check_sids() {
         if (made_.statements_.size() < 2) return;
@@ -167,6 +180,7 @@ private:
             std::string_view sid;
             span where;
         };
+        if (made_.statements_.size() <= 16 && !any_sid_twice()) return;
         detail::list<key> sids;
         for (policy_statement const& s : made_.statements_)
             sids.push_back({s.sid.text, s.sid.text.empty() ? s.where : s.sid.where});
@@ -184,17 +198,21 @@ private:
         json::value action;
         json::value resource;
         for (json::member const m : json::members(v)) {
-            std::string_view const key = make_value(m.key).text;
-            if (key == "Effect")
-                read_effect(m.value, s);
-            else if (key == "Sid")
-                read_sid(m.value, s);
-            else if (key == "Condition")
-                read_conditions(m, s);
-            else if (!take_element(m, key, "Principal", "NotPrincipal", s.principal, principal) &&
-                     !take_element(m, key, "Action", "NotAction", s.action, action) &&
-                     !take_element(m, key, "Resource", "NotResource", s.resource, resource))
-                add(rules::policy_element_unknown, m.key.smallest_where());
+            detail::element_name const name = detail::find_element(text_of(m.key));
+            switch (name.what) {
+                case detail::element_kind::effect: read_effect(m.value, s); break;
+                case detail::element_kind::sid: read_sid(m.value, s); break;
+                case detail::element_kind::condition: read_conditions(m, s); break;
+                case detail::element_kind::principal:
+                    take_element(m, name.negated, s.principal, principal);
+                    break;
+                case detail::element_kind::action: take_element(m, name.negated, s.action, action); break;
+                case detail::element_kind::resource:
+                    take_element(m, name.negated, s.resource, resource);
+                    break;
+                case detail::element_kind::unknown:
+                    add(rules::policy_element_unknown, m.key.smallest_where());
+            }
         }
         if (s.effect_where.length == 0) out_.add(rules::policy_effect_missing, s.where);
         read_actions(action, s);
@@ -203,25 +221,20 @@ private:
         made_.statements_.push_back(s);
     }
 
-    constexpr bool take_element(json::member const& m, std::string_view key, std::string_view name,
-                                std::string_view negated, policy_element& element, json::value& value) {
-        bool const is_negated = key == negated;
-        if (!is_negated && key != name) return false;
-        if (element) {
-            out_.add(rules::policy_element_both, map(m.key.smallest_where()), element.key);
-            return true;
-        }
-        element.key = map(m.key.smallest_where());
+    constexpr void take_element(json::member const& m, bool negated, policy_element& element,
+                                json::value& value) {
+        span const key = map(m.key.smallest_where());
+        if (element) return out_.add(rules::policy_element_both, key, element.key);
+        element.key = key;
         element.where = map(m.value.smallest_where());
-        element.negated = is_negated;
+        element.negated = negated;
         value = m.value;
-        return true;
     }
 
     constexpr void read_effect(json::value v, policy_statement& s) {
         s.effect_where = map(v.smallest_where());
         if (!check_string(v)) return;
-        std::string_view const text = make_value(v).text;
+        std::string_view const text = text_of(v);
         s.effect = text == "Allow" ? effect::allow : text == "Deny" ? effect::deny : effect::none;
         if (s.effect == effect::none) out_.add(rules::policy_effect_unknown, s.effect_where);
     }
@@ -272,11 +285,14 @@ private:
     }
 
     constexpr void check_resource(json::value written, policy_value const& resource) {
-        if (!right_resource_.empty() && resource.text == right_resource_) return;
+        if (!resource.text.empty() && resource.text == made_.topic_.text) return;
+        auto const parsed = parse_topic_arn(resource.text);
+        if (parsed.findings().empty()) {
+            made_.topic_ = *parsed.value();
+            return;
+        }
         if (detail::has_wildcard(resource.text))
             return out_.add(rules::policy_resource_wildcard, resource.where);
-        auto const parsed = parse_topic_arn(resource.text);
-        if (parsed.ok() && parsed.findings().empty()) right_resource_ = resource.text;
         out_.append(parsed.findings(), [&](span where) { return map(written.locate_unescaped(where)); });
     }
 
@@ -301,7 +317,7 @@ private:
     }
 
     constexpr std::size_t read_principal_kind(json::member const& m, policy_statement const& s) {
-        std::string_view const kind = make_value(m.key).text;
+        std::string_view const kind = text_of(m.key);
         if (!detail::contains(detail::principal_keys, kind)) {
             add(rules::policy_principal_key, m.key.smallest_where());
             return 1;
@@ -391,7 +407,6 @@ private:
     detail::unescaped_text origin_;
     bool escaped_{};  ///< the policy stands inside a string
     bool has_escapes_{};
-    std::string_view right_resource_;  ///< most policies name one, again and again
 };
 
 /// Reads a topic's policy: the document itself, what `GetTopicAttributes` answers, or a template that holds

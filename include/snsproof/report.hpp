@@ -87,6 +87,7 @@ public:
     /// one.
     template <class Map>
     constexpr void append(report const& other, Map map) {
+        if (other.empty()) return;
         for (finding const& f : other)
             add(*f.what, map(f.where), f.related.length == 0 ? span{} : map(f.related));
         for (std::size_t i = 0; i != counts_.size(); ++i) {

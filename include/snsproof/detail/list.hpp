@@ -34,12 +34,7 @@ public:
     constexpr ~list() { delete[] values_; }
 
     constexpr void push_back(T const& value) {
-        if (size_ == room_) {
-            T const copy = value;  // it may be an element
-            grow(room_ == 0 ? first_room : 2 * room_);
-            values_[size_++] = copy;
-            return;
-        }
+        if (size_ == room_) return push_grown(value);
         values_[size_++] = value;
     }
     /// Appends copies of values that are no elements of this list.
@@ -73,6 +68,12 @@ public:
 
 private:
     static constexpr std::size_t first_room = sizeof(T) > 64 ? 4 : 8;
+
+    /// The value may be an element, and so is copied first.
+    constexpr void push_grown(T value) {
+        grow(room_ == 0 ? first_room : 2 * room_);
+        values_[size_++] = value;
+    }
 
     constexpr void grow(std::size_t room) {
         T* const wider = new T[room];

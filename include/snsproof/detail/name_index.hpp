@@ -21,6 +21,17 @@ constexpr std::uint64_t load_word(char const* at) noexcept {
     return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
+/// Four to eight bytes as a number: the first four, and the last four, which may be some of them again.
+constexpr std::uint64_t load_short(std::string_view text) noexcept {
+    auto const half = [](char const* at) {
+        auto const byte = [at](unsigned i) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+        };
+        return std::uint64_t{byte(0) | byte(1) | byte(2) | byte(3)};
+    };
+    return half(text.data()) | half(text.data() + text.size() - 4) << 32U;
+}
+
 /// Hashes the length and the first and last eight bytes: our tables have no two names that agree in these.
 constexpr std::uint64_t hash_name(std::string_view name) noexcept {
     std::uint64_t first = 0;
@@ -61,13 +72,20 @@ constexpr std::uint64_t lower_word(std::uint64_t word) noexcept {
     return word | (from_a & ~behind_z & ~word & 0x80 * ones) >> 2U;
 }
 
+/// Whether words differ in more than the case of letters, which is one bit.
+constexpr bool differ_ignoring_case(std::uint64_t a, std::uint64_t b) noexcept {
+    std::uint64_t const other = a ^ b;
+    return other != 0 && ((other & 0xDFDFDFDFDFDFDFDFU) != 0 || lower_word(a) != lower_word(b));
+}
+
 /// Whether texts are equal but for the case of ASCII letters: eight bytes a step.
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
     std::size_t const size = a.size();
     if (size != b.size()) return false;
-    if (size < 8) return compare_ignoring_case(a, b) == 0;
+    if (size < 4) return compare_ignoring_case(a, b) == 0;
+    if (size < 8) return !differ_ignoring_case(load_short(a), load_short(b));
     auto const differ = [&](std::size_t i) {
-        return lower_word(load_word(a.data() + i)) != lower_word(load_word(b.data() + i));
+        return differ_ignoring_case(load_word(a.data() + i), load_word(b.data() + i));
     };
     if (differ(size - 8)) return false;  // most names begin alike
     for (std::size_t i = 0; i + 8 < size; i += 8)
