@@ -43,7 +43,8 @@ public:
         std::uint64_t seen = 0;
         for (std::size_t i = 0; i != counts_.size(); ++i) {
             seen += counts_[i];
-            if (counts_[i] != 0 && static_cast<double>(seen) >= wanted) return end_of(i) < largest_ ? end_of(i) : largest_;
+            if (counts_[i] != 0 && static_cast<double>(seen) >= wanted)
+                return end_of(i) < largest_ ? end_of(i) : largest_;
         }
         return largest_;
     }
