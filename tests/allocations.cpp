@@ -21,9 +21,8 @@ void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
     return std::malloc(size);
 }
 
-void* operator new[](std::size_t size, std::nothrow_t const&) noexcept {
-    ++allocations;
-    return std::malloc(size);
+void* operator new[](std::size_t size, std::nothrow_t const& none) noexcept {
+    return operator new(size, none);
 }
 
 void operator delete(void* memory) noexcept {

@@ -2,12 +2,12 @@
 #include "snsproof/render.hpp"
 
 #include "snsproof/event.hpp"
-#include "snsproof/publish.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/plan.hpp"
 #include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
+#include "snsproof/publish.hpp"
 #include "snsproof/rules.hpp"
 #include "snsproof/topic_arn.hpp"
 

@@ -7,8 +7,8 @@
 #include "cases/plan.hpp"
 #include "cases/policy.hpp"
 #include "cases/policy_check.hpp"
-#include "cases/rules.hpp"
 #include "cases/publish.hpp"
+#include "cases/rules.hpp"
 #include "cases/topic_arn.hpp"
 
 #include <boost/test/unit_test.hpp>

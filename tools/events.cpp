@@ -174,13 +174,7 @@ int run_events(options const& how, events_options const& given) {
     for (std::string const& path : given.files) {
         events_printer printer(how, path, given.progress);
         stream_totals const totals = check_file(path, options, printer);
-        all.lines += totals.lines;
-        all.events += totals.events;
-        all.bytes += totals.bytes;
-        all.clean += totals.clean;
-        all.warnings += totals.warnings;
-        all.errors += totals.errors;
-        all.stopped = totals.stopped;
+        all.add(totals);
         if (all.stopped) break;
         options.max_findings -= totals.warnings + totals.errors;
     }

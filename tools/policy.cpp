@@ -9,6 +9,7 @@ namespace snsproof::tool {
 
 namespace {
 
+/// Why a condition does not hold, or is not known to hold, of the publisher.
 std::string say_condition(publisher_verdict const& said, renderer<>& with) {
     policy_condition const& c = *said.because.condition;
     std::string const key = "`" + shown(c.key.text) + "`";

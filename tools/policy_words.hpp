@@ -18,7 +18,6 @@ inline std::string name_of_statement(policy const& p, policy_statement const& s,
            place(with, s.where) + ")";
 }
 
-/// Why a condition does not hold, or is not known to hold, of the publisher.
 [[noreturn]] inline void fail_topic(std::string_view text) {
     throw failure("`" + shown(text) + "` is not a topic's ARN; see `snsproof arn`");
 }

@@ -59,7 +59,7 @@ constexpr bool is_rfc3339(std::string_view text) noexcept {
     char const* rest = at + 19;
     if (*rest == '.') {
         char const* const decimals = ++rest;
-        while (rest != end && is_digit(*rest)) ++rest;
+        rest = json::detail::skip_digits(rest, end);
         if (rest == decimals || rest - decimals > 9) return false;
     }
     return is_offset(rest, end);
@@ -137,17 +137,10 @@ private:
                 out_.add(rules::event_characters, {static_cast<std::uint32_t>(at), 3});
     }
 
-    /// What the string means; views the text or `decoded_`.
-    constexpr std::string_view text_of(json::value v) {
-        if (!v.has_escapes()) return v.content();
-        decoded_.clear();
-        v.append_to(decoded_);
-        return view(decoded_);
-    }
-
     constexpr event_shape find_shape(json::value type, json::value root) {
         if (!type) return out_.add(rules::event_type_missing, root.smallest_where()), event_shape{};
-        std::string_view const name = type.is(json::kind::string) ? text_of(type) : std::string_view{};
+        std::string_view const name =
+            type.is(json::kind::string) ? json::text_of(type, decoded_) : std::string_view{};
         if (name.empty()) return out_.add(rules::event_type_form, type.smallest_where()), event_shape{};
         event_type const* const known = find_event_type(name);
         judge_type(known, name, type.smallest_where(), out_);
@@ -221,12 +214,13 @@ private:
                           : form == value_form::integer ? kind == json::kind::number
                                                         : is_string;
         if (!fits) return out_.add(rules::event_field_form, v.smallest_where()), false;
-        if (form == value_form::cid && !is_cid(text_of(v))) out_.add(rules::event_cid, v.smallest_where());
+        if (form == value_form::cid && !is_cid(json::text_of(v, decoded_)))
+            out_.add(rules::event_cid, v.smallest_where());
         return true;
     }
 
     constexpr bool is_time(json::value v) {
-        if (v.is(json::kind::string)) return is_rfc3339(text_of(v));
+        if (v.is(json::kind::string)) return is_rfc3339(json::text_of(v, decoded_));
         date ignored;
         return v.is(json::kind::number) && parse_epoch_date(v.raw(), ignored);
     }

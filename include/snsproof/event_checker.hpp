@@ -55,9 +55,9 @@ private:
 
     bool reserve(std::size_t size) {
         if (stage_ != nullptr && size <= stage_->capacity()) return true;
-        std::size_t const room = detail::max<std::size_t>(size, 65'536);
-        backslashes_.clear();
-        backslashes_.reserve(room / 64 + 1);
+        // Half as much again, so that events which grow byte by byte do not allocate each time.
+        std::size_t const room = detail::max<std::size_t>(size + size / 2, 65'536);
+        backslashes_.reserve(room / detail::escape_scanner::block + 1);
         return simdjson::get_active_implementation()->create_dom_parser_implementation(
                    room, simdjson::DEFAULT_MAX_DEPTH, stage_) == simdjson::SUCCESS;
     }

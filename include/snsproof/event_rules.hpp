@@ -61,8 +61,7 @@ inline constexpr rule event_type_unknown{
     .id = "event-type-unknown",
     .title = "an event of a type that is not known here",
     .why = "Stream adds types every few weeks, so that it may be newer than this list; names of custom "
-           "events may "
-           "not hold a dot",
+           "events may not hold a dot",
     .fix = "compare it with Stream's list of events",
     .reference = events_page,
     .level = severity::warning,

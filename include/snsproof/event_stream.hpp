@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "snsproof/detail/ascii.hpp"
 #include "snsproof/event.hpp"
 #include "snsproof/event_checker.hpp"
 #include "snsproof/event_size.hpp"
@@ -50,6 +51,16 @@ struct stream_totals {
     std::uint64_t warnings{};  ///< findings of this severity
     std::uint64_t errors{};
     bool stopped{};  ///< there may be more behind `max_findings`
+
+    void add(stream_totals const& more) noexcept {
+        lines += more.lines;
+        events += more.events;
+        bytes += more.bytes;
+        clean += more.clean;
+        warnings += more.warnings;
+        errors += more.errors;
+        stopped = stopped || more.stopped;
+    }
 };
 
 namespace detail {
@@ -223,9 +234,7 @@ private:
     void check_batch(line_batch& batch, event_checker& check, event_summary& summary) {
         std::string_view rest = batch.text;
         while (!rest.empty()) {
-            std::size_t const newline = rest.find('\n');
-            std::string_view line = rest.substr(0, newline);
-            rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
+            std::string_view line = take_until(rest, '\n');
             ++batch.lines;
             // A line that lacks a part is the only one.
             if (batch.cut_size == 0 && line.ends_with('\r')) line.remove_suffix(1);
@@ -267,16 +276,13 @@ private:
             totals_.errors += found.count(severity::error);
             if (totals_.warnings + totals_.errors < options_.max_findings) continue;
             totals_.stopped = is_over_ = true;
-            return add(bad.number, bad.events, bad.offset + bad.size, bad.events - reported);
+            return report_totals({bad.number, bad.events, bad.offset + bad.size, bad.events - reported});
         }
-        add(batch.lines, batch.events, batch.size, batch.events - reported);
+        report_totals({batch.lines, batch.events, batch.size, batch.events - reported});
     }
 
-    void add(std::uint64_t lines, std::uint64_t events, std::uint64_t bytes, std::uint64_t clean) {
-        totals_.lines += lines;
-        totals_.events += events;
-        totals_.bytes += bytes;
-        totals_.clean += clean;
+    void report_totals(stream_totals const& of_batch) {
+        totals_.add(of_batch);
         on_progress_(std::as_const(totals_));
     }
 
@@ -304,13 +310,11 @@ struct ignore_progress {
 /// end, and empty ones are no events. `on_event` gets an `event_line` for each event with findings, in the
 /// order of the text, and `on_progress` a `stream_totals` now and then; one call at a time, but in whatever
 /// thread. What they throw stops the check and is thrown on. Text of a mapped file is not copied; the file
-/// must not shrink. Memory: at most a few hundred KiB and four times the limit for each thread.
+/// must not shrink. Memory does not grow with the text: it stays below 64 MiB with two threads and any limit.
 template <class OnEvent, class OnProgress = detail::ignore_progress>
 stream_totals check_stream(std::string_view text, stream_options const& options, OnEvent on_event,
                            OnProgress on_progress = {}) {
-    return detail::stream_reader<detail::text_source, OnEvent, OnProgress>(detail::text_source(text), options,
-                                                                           on_event, on_progress)
-        .check();
+    return detail::stream_reader(detail::text_source(text), options, on_event, on_progress).check();
 }
 
 /// As above, for what is read piece by piece: `read(char* to, std::size_t count)` answers how many bytes it
@@ -319,10 +323,8 @@ stream_totals check_stream(std::string_view text, stream_options const& options,
 template <class Read, class OnEvent, class OnProgress = detail::ignore_progress>
 requires std::is_invocable_r_v<std::size_t, Read&, char*, std::size_t> stream_totals
 check_stream(Read read, stream_options const& options, OnEvent on_event, OnProgress on_progress = {}) {
-    using source = detail::pipe_source<Read>;
-    return detail::stream_reader<source, OnEvent, OnProgress>(source(read, options.limits), options, on_event,
-                                                              on_progress)
-        .check();
+    detail::pipe_source source(read, options.limits);
+    return detail::stream_reader(std::move(source), options, on_event, on_progress).check();
 }
 
 }  // namespace snsproof

@@ -89,6 +89,10 @@ public:
     /// the memory where the types are not those of Stream.
     static constexpr std::size_t capacity = 512;
 
+    event_summary() = default;
+    event_summary(event_summary const&) = delete;  // it points into itself
+    event_summary& operator=(event_summary const&) = delete;
+
     /// Adds an event. `type` is empty where it could not be read.
     void add(std::string_view type, std::uint64_t bytes) {
         if (recent_ == nullptr || recent_->first != type) recent_ = &*row(type);

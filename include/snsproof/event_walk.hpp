@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "snsproof/detail/ascii.hpp"
+#include "snsproof/detail/escapes.hpp"
 #include "snsproof/detail/list.hpp"
 #include "snsproof/detail/name_index.hpp"
 #include "snsproof/detail/values.hpp"
@@ -89,7 +90,7 @@ public:
 
     /// `tokens` are the offsets that the first stage found. Behind them stand three more that lead the walk
     /// back to the first, where no value ends, so that it stops without a look at how many are left.
-    /// `backslashes` says of each 64 bytes whether they have one; null where none has.
+    /// `backslashes` is what `escape_scanner` says of each block; null where none has any.
     event_walker(std::string_view text, token tokens, token tokens_end, bool const* backslashes) noexcept
         : text_(text.data()), text_end_(text.data() + text.size()), begin_(tokens), last_(tokens_end - 1),
           backslashes_(backslashes) {}
@@ -134,7 +135,8 @@ private:
     bool has_backslash(std::string_view part) const noexcept {
         if (backslashes_ == nullptr) return false;
         auto const from = static_cast<std::size_t>(part.data() - text_);
-        for (std::size_t i = from / 64; i <= (from + part.size()) / 64; ++i)
+        constexpr std::size_t block = escape_scanner::block;
+        for (std::size_t i = from / block; i <= (from + part.size()) / block; ++i)
             if (backslashes_[i]) return part.find('\\') != std::string_view::npos;
         return false;
     }
@@ -323,6 +325,12 @@ private:
         return (((digits + ones * (0x7F - 9)) | digits) & ones * 0x80) == 0;
     }
 
+    /// To the value, which in an array stands here.
+    token skip_key(token at, bool in_object) const noexcept {
+        if (!in_object) return at;
+        return is_key(at) ? at + 2 : nullptr;
+    }
+
     /// A bit for each open bracket says whether it is that of an object.
     token skip_container(token at) const noexcept {
         std::uint64_t objects = 0;
@@ -334,10 +342,8 @@ private:
                 if (first(at) != (c == '{' ? '}' : ']')) {
                     if (++depth > max_depth) return nullptr;
                     objects = objects << 1U | (c == '{' ? 1U : 0U);
-                    if (c == '{') {
-                        if (!is_key(at)) return nullptr;
-                        at += 2;
-                    }
+                    at = skip_key(at, c == '{');
+                    if (at == nullptr) return nullptr;
                     continue;
                 }
                 ++at;
@@ -352,10 +358,8 @@ private:
                 bool const in_object = (objects & 1U) != 0;
                 char const d = first(at++);
                 if (d == ',') {
-                    if (in_object) {
-                        if (!is_key(at)) return nullptr;
-                        at += 2;
-                    }
+                    at = skip_key(at, in_object);
+                    if (at == nullptr) return nullptr;
                     break;
                 }
                 if (d != (in_object ? '}' : ']')) return nullptr;

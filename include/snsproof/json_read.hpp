@@ -39,6 +39,9 @@ constexpr std::size_t utf8_length(char const* at, char const* end) noexcept {
     return overlong || surrogate || too_large ? 0 : length;
 }
 
+/// What may stand behind a backslash, but for `u` and its digits.
+inline constexpr std::string_view short_escapes = "\"\\/bfnrt";
+
 constexpr char const* skip_digits(char const* at, char const* end) noexcept {
     while (at != end && is_digit(*at)) ++at;
     return at;
@@ -195,8 +198,7 @@ private:
         char const* const start = at_++;
         has_escapes_ = true;
         if (at_ == end_) return true;
-        constexpr std::string_view known = "\"\\/bfnrt";
-        if (known.find(*at_) != std::string_view::npos) return ++at_, true;
+        if (short_escapes.find(*at_) != std::string_view::npos) return ++at_, true;
         if (*at_ != 'u') {
             std::size_t const length = snsproof::detail::max<std::size_t>(utf8_length(at_, end_), 1);
             return fail(rules::json_escape, start, at_ + length);
@@ -400,6 +402,14 @@ constexpr result<document> read(std::string_view text, std::uint32_t max_depth =
         return {std::move(too_large)};
     }
     return detail::reader(text, max_depth).read();
+}
+
+/// What a string means: a view of the text or, where it has escapes, of `decoded`, which is written anew.
+constexpr std::string_view text_of(value string, snsproof::detail::list<char>& decoded) {
+    if (!string.has_escapes()) return string.content();
+    decoded.clear();
+    string.append_to(decoded);
+    return snsproof::detail::view(decoded);
 }
 
 }  // namespace snsproof::json

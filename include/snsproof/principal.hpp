@@ -51,14 +51,6 @@ constexpr bool is_account(std::string_view text) noexcept {
     return text.size() == 12 && all_digits(text);
 }
 
-/// The text up to the first `separator`; the text keeps what stands behind it.
-constexpr std::string_view take_until(std::string_view& text, char separator) noexcept {
-    std::size_t const at = min(text.find(separator), text.size());
-    std::string_view const taken = text.substr(0, at);
-    text.remove_prefix(min(at + 1, text.size()));
-    return taken;
-}
-
 /// What stands behind so many colons of an ARN, up to the next one.
 constexpr std::string_view segment_of_arn(std::string_view arn, int colons) noexcept {
     for (; colons != 0; --colons) take_until(arn, ':');

@@ -67,13 +67,15 @@ private:
         std::size_t count = 0;
         std::uint64_t size = 0;
         bool is_single_too_large = false;
+        list<json::value> ids;  // of the first 10: a batch with more has too many anyway
         for (json::value const entry : json::elements(entries)) {
             ++count;
             if (!entry.is(json::kind::object)) {
                 out_.add(rules::publish_form, entry.smallest_where());
                 continue;
             }
-            check_id(entries, entry);
+            check_id(entry, ids);
+            if (count <= 10) ids.push_back(json::find(entry, "Id"));
             std::uint64_t const own = check_message(entry);
             size += own;
             if (own <= options_.limits.bytes) continue;
@@ -91,26 +93,20 @@ private:
         out_.add(rules::publish_size, (message ? message : call).smallest_where());
     }
 
-    constexpr void check_id(json::value entries, json::value entry) {
+    constexpr void check_id(json::value entry, list<json::value> const& earlier) {
         json::value const id = text_member(entry, "Id");
         if (!id) {
             if (!json::find(entry, "Id")) out_.add(rules::publish_batch_id, entry.smallest_where());
             return;
         }
-        std::string_view const text = text_of(id);
+        std::string_view const text = json::text_of(id, decoded_);
         bool const fits =
             !text.empty() && text.size() <= 80 && all_of(text, [](char c) { return is_word(c) || c == '-'; });
         if (!fits) return out_.add(rules::publish_batch_id, id.smallest_where());
-        std::size_t seen = 0;
-        for (json::value const other : json::elements(entries)) {
-            json::value const same = json::find(other, "Id");
-            if (same && same.where() == id.where()) return;
-            // A batch with more has too many anyway.
-            if (++seen > 10) return;
+        for (json::value const same : earlier)
             if (same.equals(text))
                 return out_.add(rules::publish_batch_id_duplicate, id.smallest_where(),
                                 same.smallest_where());
-        }
     }
 
     /// One message; answers how many bytes of it SNS counts.
@@ -119,7 +115,7 @@ private:
         if (!json::find(call, "Message")) out_.add(rules::publish_message_missing, call.smallest_where());
         std::uint64_t size = 0;
         if (message) {
-            size = text_of(message).size();
+            size = json::text_of(message, decoded_).size();
             if (size == 0) out_.add(rules::publish_message_empty, message.smallest_where());
             check_structure(call, message);
         }
@@ -131,7 +127,7 @@ private:
     constexpr void check_structure(json::value call, json::value message) {
         json::value const structure = text_member(call, "MessageStructure");
         if (!structure || !structure.equals("json")) return;
-        auto const read = json::read(text_of(message));
+        auto const read = json::read(json::text_of(message, decoded_));
         json::value const root = read.value() == nullptr ? json::value{} : read.value()->root();
         bool fits = root.is(json::kind::object) && json::find(root, "default").is(json::kind::string);
         if (fits)
@@ -142,7 +138,7 @@ private:
     constexpr void check_subject(json::value subject) {
         std::size_t characters = 0;
         bool has_control = false;
-        for (char const c : text_of(subject)) {
+        for (char const c : json::text_of(subject, decoded_)) {
             characters += (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0 : 1;
             has_control = has_control || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
         }
@@ -155,7 +151,7 @@ private:
         json::value const deduplication = text_member(call, "MessageDeduplicationId");
         for (json::value const id : {group, deduplication}) {
             if (!id) continue;
-            std::string_view const text = text_of(id);
+            std::string_view const text = json::text_of(id, decoded_);
             bool const fits = !text.empty() && text.size() <= 128 &&
                               all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
             if (!fits) out_.add(rules::publish_fifo_id, id.smallest_where());
@@ -179,7 +175,7 @@ private:
         std::size_t count = 0;
         for (json::member const m : json::members(attributes)) {
             ++count;
-            std::string_view const name = text_of(m.key);
+            std::string_view const name = json::text_of(m.key, decoded_);
             size += name.size();
             if (!is_attribute_name(name)) out_.add(rules::publish_attribute_name, m.key.smallest_where());
             if (m.value.is(json::kind::object))
@@ -195,7 +191,7 @@ private:
         std::uint64_t size = 0;
         bool is_binary = false;
         if (json::value const type = text_member(attribute, "DataType")) {
-            std::string_view const text = text_of(type);
+            std::string_view const text = json::text_of(type, decoded_);
             size += text.size();
             std::string_view const prefix = text.substr(0, text.find('.'));
             is_binary = prefix == "Binary";
@@ -205,7 +201,7 @@ private:
             out_.add(rules::publish_attribute_type, attribute.smallest_where());
         }
         json::value const value = text_member(attribute, is_binary ? "BinaryValue" : "StringValue");
-        std::string_view const text = value ? text_of(value) : std::string_view{};
+        std::string_view const text = value ? json::text_of(value, decoded_) : std::string_view{};
         if (text.empty()) out_.add(rules::publish_attribute_value, attribute.smallest_where());
         return size + (is_binary ? decoded_size(text) : text.size());
     }
@@ -231,14 +227,6 @@ private:
         if (!v || v.is(json::kind::string)) return v;
         out_.add(rules::publish_form, v.smallest_where());
         return {};
-    }
-
-    /// What the string means, until the next call.
-    constexpr std::string_view text_of(json::value v) {
-        if (!v.has_escapes()) return v.content();
-        decoded_.clear();
-        v.append_to(decoded_);
-        return view(decoded_);
     }
 
     json::value root_;

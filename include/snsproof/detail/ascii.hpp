@@ -117,4 +117,11 @@ constexpr char const* skip_plain(char const* at, char const* end) noexcept {
     return at;
 }
 
+/// The text up to the first `separator`; the text keeps what stands behind it.
+constexpr std::string_view take_until(std::string_view& text, char separator) noexcept {
+    std::string_view const taken = text.substr(0, text.find(separator));
+    text.remove_prefix(taken.size() == text.size() ? taken.size() : taken.size() + 1);
+    return taken;
+}
+
 }  // namespace snsproof::detail

@@ -9,6 +9,7 @@
 
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/json_read.hpp"
 
 namespace snsproof::detail {
 
@@ -119,7 +120,7 @@ private:
     bool check_escape(std::size_t at) noexcept {
         if (at == text_.size()) return false;
         if (text_[at] == 'u') return at < behind_ || check_unit(at);
-        return std::string_view("\"\\/bfnrt").find(text_[at]) != std::string_view::npos;
+        return json::detail::short_escapes.find(text_[at]) != std::string_view::npos;
     }
 
     /// `at` is a `u`. A high surrogate takes the low one behind it along.
