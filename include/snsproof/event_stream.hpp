@@ -160,7 +160,8 @@ private:
             batch.cut_size += line.size();
             if (!line.empty()) last = line.back();
             if (line.size() == got.size()) continue;
-            left_.assign(got.begin() + line.size() + 1, got.end());
+            std::string_view const behind = got.substr(line.size() + 1);
+            left_.assign(behind.begin(), behind.end());
             batch.size = 1;
             break;
         }
