@@ -159,6 +159,15 @@ public:
         return found;
     }
 
+    /// A statement without a Resource is for the topic that it is attached to. `*` crosses colons here.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+    constexpr truth matches_resource(policy_statement const& s) noexcept {
+        if (!s.resource) return truth::yes;
+        truth found = truth::no;
+        for (policy_value const& v : policy_.resources(s)) found = max(found, matches_resource(v.text));
+        return s.resource.negated ? negate(found) : found;
+    }
+
 private:
     static constexpr statement_match stop(statement_match m, truth t, policy_part part, span where) noexcept {
         m.applies = t;
@@ -233,15 +242,6 @@ private:
         if (asked_.any_identity) return truth::unknown;
         if (who.kind == principal_kind::account) return truth::no;
         return to_truth(!itself || (who.kind == principal_kind::session && !role));
-    }
-
-    /// A statement without a Resource is for the topic that it is attached to. `*` crosses colons here.
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
-    constexpr truth matches_resource(policy_statement const& s) noexcept {
-        if (!s.resource) return truth::yes;
-        truth found = truth::no;
-        for (policy_value const& v : policy_.resources(s)) found = max(found, matches_resource(v.text));
-        return s.resource.negated ? negate(found) : found;
     }
 
     constexpr truth matches_resource(std::string_view own) noexcept {

@@ -357,17 +357,18 @@ constexpr bool overlaps(ip_range const& a, ip_range const& b) noexcept {
     return shares_bits(a, b, a.bits < b.bits ? a.bits : b.bits);
 }
 
-/// Whether all of the range is for private networks (RFC 1918, RFC 4193). `aws:SourceIp` never is: "Only
-/// public IP addresses or public IP ranges are supported".
-/// https://repost.aws/knowledge-center/iam-restrict-access-policy
+/// What is for private networks (RFC 1918, RFC 4193).
+inline constexpr std::array<ip_range, 4> private_ranges{{
+    {0x0A00'0000'0000'0000U, 0, 8, false},   // 10.0.0.0/8
+    {0xAC10'0000'0000'0000U, 0, 12, false},  // 172.16.0.0/12
+    {0xC0A8'0000'0000'0000U, 0, 16, false},  // 192.168.0.0/16
+    {0xFC00'0000'0000'0000U, 0, 7, true},    // fc00::/7
+}};
+
+/// Whether all of the range is private. `aws:SourceIp` never is: "Only public IP addresses or public IP
+/// ranges are supported". https://repost.aws/knowledge-center/iam-restrict-access-policy
 constexpr bool is_private(ip_range const& range) noexcept {
-    constexpr std::array<ip_range, 4> ranges{{
-        {0x0A00'0000'0000'0000U, 0, 8, false},   // 10.0.0.0/8
-        {0xAC10'0000'0000'0000U, 0, 12, false},  // 172.16.0.0/12
-        {0xC0A8'0000'0000'0000U, 0, 16, false},  // 192.168.0.0/16
-        {0xFC00'0000'0000'0000U, 0, 7, true},    // fc00::/7
-    }};
-    for (ip_range const& one : ranges)
+    for (ip_range const& one : private_ranges)
         if (contains(one, range)) return true;
     return false;
 }

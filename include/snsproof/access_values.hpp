@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+// Of a context key, one value for all that conditions on it cannot tell from it: literals, shortest texts
+// that patterns match, and what lies between the bounds of numbers, dates and addresses.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "snsproof/access_rules.hpp"
+#include "snsproof/condition_holds.hpp"
+#include "snsproof/detail/between.hpp"
+#include "snsproof/detail/list.hpp"
+#include "snsproof/detail/pattern_search.hpp"
+#include "snsproof/detail/text_pool.hpp"
+#include "snsproof/policy.hpp"
+
+namespace snsproof::detail {
+
+/// One condition of one of the policies that are searched.
+struct key_test {
+    std::size_t slot{};  ///< of its key
+    policy const* of{};
+    policy_condition const* condition{};
+};
+
+/// Who asks. A stranger has no account, organization or network that the policies spell out.
+/// docs/semantics.md says what else.
+enum class asker : std::uint8_t { anyone, stranger };
+
+/// States that the search of one key's patterns may take.
+inline constexpr std::size_t max_pattern_states = 4096;
+
+class value_maker {
+public:
+    /// `fresh_account` is an account that no policy spells out.
+    constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
+                          std::string_view fresh_account, text_pool& pool) noexcept
+        : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
+          type_(known == nullptr ? value_type::string : known->type), who_(who), fresh_account_(fresh_account),
+          pool_(pool) {}
+
+    /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
+    /// tell apart. The answer is why these are not all that there are, or null.
+    template <class Add>
+    constexpr rule const* make(Add add) {
+        bool const time = id_ == key_id::current_time;
+        bool const text =
+            has([](comparison c) { return c <= comparison::string_ignoring_case || c == comparison::arn; });
+        bool const number = has([](comparison c) { return c == comparison::numeric; });
+        bool const date = has([](comparison c) { return c == comparison::date; }) || (time && number);
+        bool const ip = has([](comparison c) { return c == comparison::ip; });
+        bool const binary = has([](comparison c) { return c == comparison::binary; });
+        bool const boolean =
+            has([](comparison c) { return c == comparison::boolean; }) || type_ == value_type::boolean;
+        if (boolean) {
+            add("true");
+            add("false");
+        }
+        if (text && type_ != value_type::boolean) add_texts(add);
+        if (number && !time) add_numbers(add);
+        if (date) add_dates(add);
+        if (ip) add_addresses(add);
+        if (binary) add_binaries(add);
+        bool const mixed = (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary +
+                               boolean > 1;
+        if (!(text || number || date || ip || binary || boolean)) add(sample());
+        if (mixed) doubt_ = &rules::access_key_types;
+        return doubt_;
+    }
+
+private:
+    template <class Test>
+    constexpr bool has(Test test) const noexcept {
+        return any_of(tests_, [&](key_test const& t) { return test(t.condition->op.what); });
+    }
+
+    /// The values of conditions of a kind, but for those with variables.
+    template <class Test, class Use>
+    constexpr void for_each_value(Test test, Use use) const {
+        for (key_test const& t : tests_)
+            if (t.condition->op.known && test(t.condition->op.what))
+                for (policy_value const& v : t.of->values(*t.condition))
+                    if (!t.of->has_variables(v.text)) use(t.condition->op.what, v.text);
+    }
+
+    constexpr bool is_strange() const noexcept { return who_ == asker::stranger; }
+
+    /// A name that is somebody's own, and whose owner is a stranger.
+    constexpr bool is_identifier() const noexcept {
+        constexpr std::array ids{key_id::principal_org_id, key_id::source_account, key_id::source_owner,
+                                 key_id::source_org_id,    key_id::source_vpc,     key_id::source_vpce,
+                                 key_id::vpce_account,     key_id::vpce_org_id,    key_id::ec2_instance_source_vpc};
+        return is_strange() && contains(ids, id_);
+    }
+    constexpr bool is_org_path() const noexcept {
+        return id_ == key_id::principal_org_paths || id_ == key_id::source_org_paths ||
+               id_ == key_id::vpce_org_paths;
+    }
+    constexpr bool is_arn() const noexcept { return type_ == value_type::arn || id_ == key_id::source_vpc_arn; }
+
+    /// A value that most policies tell from none of those that they do not name.
+    constexpr std::string_view sample() const noexcept {
+        switch (id_) {
+            case key_id::source_account:
+            case key_id::source_owner:
+            case key_id::vpce_account: return fresh_account_;
+            case key_id::principal_org_id:
+            case key_id::resource_org_id:
+            case key_id::source_org_id:
+            case key_id::vpce_org_id: return "o-0000000000";
+            case key_id::source_vpc:
+            case key_id::ec2_instance_source_vpc: return "vpc-00000000";
+            case key_id::source_vpce: return "vpce-00000000";
+            case key_id::user_id: return fresh_id;
+            case key_id::requested_region: return "us-east-1";
+            case key_id::sns_protocol: return "https";
+            case key_id::sns_endpoint: return "https://example.com/";
+            default: break;
+        }
+        if (is_org_path()) return "o-0000000000/r-0000/ou-0000-00000000/";
+        switch (type_) {
+            case value_type::arn: return "arn:aws:s3:::somebodys-bucket";
+            case value_type::ip: return "198.51.100.1";
+            case value_type::date:
+            case value_type::date_or_numeric: return "2026-01-01T00:00:00Z";
+            case value_type::numeric: return "1";
+            default: return "something";
+        }
+    }
+
+    template <class Add>
+    constexpr void add_texts(Add add) {
+        constexpr auto is_text = [](comparison c) {
+            return c <= comparison::string_ignoring_case || c == comparison::arn;
+        };
+        list<std::string_view> literals;
+        bool has_patterns = false;
+        pattern_search search;
+        for_each_value(is_text, [&](comparison what, std::string_view v) {
+            bool const wild = takes_wildcards(what) && has_wildcard(v);
+            bool const folds = what == comparison::string_ignoring_case;
+            if (!wild) literals.push_back(v);
+            if (!wild && (!folds || is_identifier())) return;
+            has_patterns = true;
+            search.add(v, folds                      ? pattern_form::ignoring_case
+                          : what == comparison::arn ? pattern_form::arn
+                                                    : pattern_form::glob);
+        });
+        bool const spelled = is_strange() && (is_identifier() || is_org_path() || is_arn() || id_ == key_id::user_id);
+        if (!spelled)
+            for (std::string_view const v : literals) add(v);
+        std::string_view other = sample();
+        while (contains(literals, other)) other = pool_.join(other, "x");
+        add(other);
+        if (!has_patterns) return;
+        for (std::string_view const v : literals) search.avoid(name_of_value(v));
+        auto const found = [&](std::string_view text) { add(pool_.join(text)); };
+        if (!search_shapes(search, found)) doubt_ = &rules::access_budget;
+    }
+
+    /// What a stranger must not have of a value that is spelled out.
+    constexpr std::string_view name_of_value(std::string_view v) const noexcept {
+        if (!is_strange()) return v;
+        if (is_org_path()) return v.substr(0, v.find('/'));
+        if (!is_arn()) return v;
+        for (int i = 0; i != 5; ++i) take_until(v, ':');
+        return v;
+    }
+
+    template <class Found>
+    constexpr bool search_shapes(pattern_search& search, Found found) {
+        constexpr text_part whole{{}, letters::any, 1, 0, true};
+        constexpr text_part some{{}, letters::no_colon, 1, 0, false}, maybe{{}, letters::no_colon, 0, 0, false};
+        constexpr text_part rest{{}, letters::any, 1, 0, false};
+        constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
+        if (is_strange() && is_arn()) {
+            std::array const owned{arn,  some,  colon, some, colon, maybe, colon,
+                                   text_part{fresh_account_, {}, 0, 0, false}, colon, rest};
+            std::array const global{arn, some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false}, whole};
+            return search.search(global, max_pattern_states, found) &&
+                   search.search(owned, max_pattern_states, found);
+        }
+        if (is_strange() && is_org_path()) {
+            std::array const path{text_part{{}, letters::no_slash, 1, 0, true}, text_part{"/", {}, 0, 0, false},
+                                  text_part{{}, letters::any, 0, 0, false}};
+            return search.search(path, max_pattern_states, found);
+        }
+        if (is_strange() && id_ == key_id::user_id) {
+            std::array const id{text_part{fresh_id, {}, 0, 0, false}, text_part{{}, letters::any, 0, 0, false}};
+            return search.search(id, max_pattern_states, found);
+        }
+        return search.search({&whole, 1}, max_pattern_states, found);
+    }
+
+    template <class Add>
+    constexpr void add_numbers(Add add) {
+        list<written_number> bounds;
+        for_each_value([](comparison c) { return c == comparison::numeric; },
+                       [&](comparison, std::string_view v) {
+                           written_number n{{}, v};
+                           if (parse_number(v, n.value)) bounds.push_back(n);
+                       });
+        if (bounds.empty()) return add("1");
+        sort(bounds);
+        add(find_below(bounds[0], pool_));
+        for (std::size_t i = 0; i != bounds.size(); ++i) {
+            add(bounds[i].text);
+            if (i + 1 == bounds.size() || !(bounds[i] < bounds[i + 1])) continue;
+            std::string_view const between = find_between(bounds[i], bounds[i + 1], pool_);
+            if (between.empty())
+                doubt_ = &rules::access_key_types;
+            else
+                add(between);
+        }
+        add(find_above(bounds.back(), pool_));
+    }
+
+    template <class Add>
+    constexpr void add_dates(Add add) {
+        list<date> bounds;
+        for_each_value([](comparison c) { return c == comparison::date || c == comparison::numeric; },
+                       [&](comparison what, std::string_view v) {
+                           date d;
+                           bool const is_date =
+                               what == comparison::date ? parse_date(v, d) : parse_epoch_date(v, d);
+                           if (is_date)
+                               bounds.push_back(d);
+                           else
+                               doubt_ = &rules::access_key_types;
+                       });
+        constexpr std::int64_t day = 86'400;
+        if (bounds.empty()) return add(sample());
+        sort(bounds);
+        constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min() + day;
+        if (bounds[0].seconds > lowest) add(write_date({bounds[0].seconds - day, 0}, pool_));
+        for (std::size_t i = 0; i != bounds.size(); ++i) {
+            add(write_date(bounds[i], pool_));
+            date between;
+            if (i + 1 != bounds.size() && find_between(bounds[i], bounds[i + 1], between))
+                add(write_date(between, pool_));
+        }
+        constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max() - day;
+        if (bounds.back().seconds < highest) add(write_date({bounds.back().seconds + day, 0}, pool_));
+    }
+
+    template <class Add>
+    constexpr void add_binaries(Add add) {
+        for_each_value([](comparison c) { return c == comparison::binary; },
+                       [&](comparison, std::string_view v) { add(v); });
+        add("c25zcHJvb2Y=");
+    }
+
+    /// The addresses at which a run begins that the conditions may tell from the one before.
+    constexpr list<address> find_runs() const {
+        list<address> starts;
+        starts.push_back({});
+        starts.push_back({0, 0, true});
+        auto const cut = [&](ip_range const& r) {
+            address behind;
+            starts.push_back(first_of(r));
+            if (find_behind(r, behind)) starts.push_back(behind);
+        };
+        for (ip_range const& r : private_ranges) cut(r);
+        for_each_value([](comparison c) { return c == comparison::ip; },
+                       [&](comparison, std::string_view v) {
+                           ip_range r;
+                           if (parse_ip_range(v, r)) cut(r);
+                       });
+        sort(starts);
+        return starts;
+    }
+
+    template <class Add>
+    constexpr void add_addresses(Add add) {
+        if (is_strange() && id_ == key_id::source_ip) return add_wide_addresses(add);
+        add("198.51.100.1");
+        add("2001:db8::1");
+        address last{1, 1, true};
+        for (address const& a : find_runs()) {
+            if (!(a == last)) add(write_address(a, pool_));
+            last = a;
+        }
+    }
+
+    /// Addresses of which the conditions treat so many alike that to be one of them is nothing special: "values
+    /// broader than /8 for IPv4 and /32 for IPv6 (excluding RFC1918 private ranges)".
+    template <class Add>
+    constexpr void add_wide_addresses(Add add) {
+        list<address> const runs = find_runs();
+        list<truth> held;           // of each kind of address, what it makes of each test
+        list<std::uint64_t> wide;   // of each kind, how many of IPv4 and of IPv6 there are
+        list<std::string_view> first;
+        for (std::size_t i = 0; i != runs.size(); ++i) {
+            if (i != 0 && runs[i] == runs[i - 1]) continue;
+            ip_range const one{runs[i].high, runs[i].low, static_cast<std::uint8_t>(runs[i].v6 ? 128 : 32),
+                               runs[i].v6};
+            if (is_private(one)) continue;
+            std::size_t next = i + 1;
+            while (next != runs.size() && runs[next] == runs[i]) ++next;
+            bool const is_last = next == runs.size() || runs[next].v6 != runs[i].v6;
+            if (!is_last && runs[next].high == runs[i].high) continue;  // less than a block
+            std::uint64_t const behind = is_last ? 0 : runs[next].high;
+            std::uint64_t const size = (behind - 1 - runs[i].high) >> (runs[i].v6 ? 0U : 32U);
+            std::string_view const text = write_address(runs[i], pool_);
+            std::size_t const k = find_kind(text, held);
+            if (k == first.size()) {
+                first.push_back(text);
+                wide.push_back(0);
+                wide.push_back(0);
+            }
+            std::uint64_t& sum = wide[2 * k + (runs[i].v6 ? 1 : 0)];
+            sum = sum > ~std::uint64_t{1} - size ? ~std::uint64_t{0} : sum + size + 1;
+        }
+        constexpr std::uint64_t most_v4 = std::uint64_t{1} << 24U, most_v6 = std::uint64_t{1} << 32U;
+        for (std::size_t k = 0; k != first.size(); ++k) {
+            if (wide[2 * k] <= most_v4 && wide[2 * k + 1] <= most_v6) continue;
+            for (std::string_view const liked : {std::string_view("198.51.100.1"), std::string_view("2001:db8::1")})
+                if (find_kind(liked, held) == k) add(liked);
+            add(first[k]);
+        }
+    }
+
+    /// The number of the kind of this address, with what each test makes of it in `held`.
+    constexpr std::size_t find_kind(std::string_view text, list<truth>& held) const {
+        context_key const key{tests_[0].condition->key.text, key_state::present, {&text, 1}};
+        request const asked{{}, {}, {}, {&key, 1}, false, false};
+        std::size_t const size = tests_.size();
+        std::size_t const begin = held.size();
+        for (key_test const& t : tests_) {
+            request_keys keys(asked);
+            held.push_back(condition_holder(*t.of, keys).holds(*t.condition));
+        }
+        for (std::size_t k = 0; k != begin; k += size) {
+            std::size_t same = 0;
+            while (same != size && held[k + same] == held[begin + same]) ++same;
+            if (same != size) continue;
+            for (std::size_t i = 0; i != size; ++i) held.pop_back();
+            return k / size;
+        }
+        return begin / size;
+    }
+
+    static constexpr std::string_view fresh_id = "AIDA0000000000000000";
+
+    std::span<key_test const> tests_;
+    key_id id_;
+    value_type type_;
+    asker who_;
+    std::string_view fresh_account_;
+    text_pool& pool_;
+    rule const* doubt_{};
+};
+
+}  // namespace snsproof::detail
