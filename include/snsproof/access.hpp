@@ -132,8 +132,8 @@ public:
     /// `denying` may be null. Without a topic all topics are looked at.
     constexpr access_search(policy const& allowing, policy const* denying, asker who, std::string_view topic,
                             access_limits const& limits)
-        : policies_{&allowing, denying}, who_(who), topic_(topic), left_(limits.statements), keys_(used(), pool_),
-          maker_(used(), keys_, pool_) {
+        : policies_{&allowing, denying}, who_(who), topic_(topic), left_(limits.statements),
+          keys_(used(), pool_), maker_(used(), keys_, pool_) {
         keys_.build(who, maker_.fresh_account());
         for (std::size_t i = 0; i != keys_.slots().size(); ++i) taken_.push_back(false);
         context_.reserve(keys_.slots().size());
@@ -156,7 +156,9 @@ public:
                 }
             if (out.because_ != nullptr || left_ == 0) break;
         }
-        out.found_ = out.because_ != nullptr ? truth::yes : doubt_.what == nullptr ? truth::no : truth::unknown;
+        out.found_ = out.because_ != nullptr  ? truth::yes
+                     : doubt_.what == nullptr ? truth::no
+                                              : truth::unknown;
         if (out.found_ == truth::unknown) out.doubt_ = doubt_;
         out.pool_ = std::move(pool_);
         return out;
@@ -269,7 +271,11 @@ private:
     constexpr void find_topics() {
         if (!topic_.empty()) return topics_.push_back(topic_);
         bool has_patterns = false;
-        topic_arn first{.text = {}, .partition = "aws", .region = "us-east-1", .account = "123456789012", .name = "topic"};
+        topic_arn first{.text = {},
+                        .partition = "aws",
+                        .region = "us-east-1",
+                        .account = "123456789012",
+                        .name = "topic"};
         pattern_search search;
         auto const each_resource = [&](auto use) {
             for (policy const* const p : used())
@@ -310,14 +316,10 @@ private:
     }
 
     constexpr void search_topics(pattern_search& search, list<truth>& kept) {
-        std::array parts{text_part{"arn:", {}, 0, 0, false},
-                         text_part{{}, letters::region, 1, 0, false},
-                         text_part{":sns:", {}, 0, 0, false},
-                         text_part{{}, letters::region, 1, 0, false},
-                         text_part{":", {}, 0, 0, false},
-                         text_part{{}, letters::digits, 12, 12, false},
-                         text_part{":", {}, 0, 0, false},
-                         text_part{{}, letters::topic, 1, 0, false},
+        std::array parts{text_part{"arn:", {}, 0, 0, false},  text_part{{}, letters::region, 1, 0, false},
+                         text_part{":sns:", {}, 0, 0, false}, text_part{{}, letters::region, 1, 0, false},
+                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::digits, 12, 12, false},
+                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::topic, 1, 0, false},
                          text_part{".fifo", {}, 0, 0, false}};
         auto const found = [&](std::string_view text) { add_topic(pool_.join(text), kept); };
         std::span<text_part const> const all = parts;
@@ -352,8 +354,8 @@ private:
         if (!complete) note(rules::access_budget, nullptr, {});
     }
 
-    /// Puts the caller into its class: that of all whom no principal and no condition on a caller's keys tells
-    /// from it.
+    /// Puts the caller into its class: that of all whom no principal and no condition on a caller's keys
+    /// tells from it.
     constexpr void add_caller(access_caller const& caller, std::string_view topic, list<truth>& kept) {
         std::size_t const number = callers_.size();
         callers_.push_back(caller);
@@ -388,7 +390,8 @@ private:
     }
 
     /// Whether requests of the caller, or of this action, never have the key.
-    constexpr bool is_without(principal const& who, std::string_view action, key_slot const& slot) const noexcept {
+    constexpr bool is_without(principal const& who, std::string_view action,
+                              key_slot const& slot) const noexcept {
         if (slot.known == nullptr) return false;
         if (slot.known->subscribe_only()) return !action.empty() && !is_subscribe(action);
         if (who.kind == principal_kind::service) return slot.known->not_for_services();
@@ -436,14 +439,15 @@ private:
     constexpr bool walk() {
         if (!spend()) return false;
         verdict const said = snsproof::decide(*policies_[0], asked_);
-        if (said.decision == decision::explicit_deny || said.decision == decision::implicit_deny) return false;
+        if (said.decision == decision::explicit_deny || said.decision == decision::implicit_deny)
+            return false;
         verdict other{decision::implicit_deny, false, false, nullptr};
         if (policies_[1] != nullptr) other = snsproof::decide(*policies_[1], asked_);
         if (other.decision == decision::allow) return false;
         bool const open = said.decision == decision::depends;
         if (!open && other.decision != decision::depends) return true;
-        std::size_t const slot = open ? find_unknown(*policies_[0], *said.because)
-                                      : find_unknown(*policies_[1], *other.because);
+        std::size_t const slot =
+            open ? find_unknown(*policies_[0], *said.because) : find_unknown(*policies_[1], *other.because);
         return slot != taken_.size() && try_values(slot);
     }
 
@@ -521,7 +525,8 @@ private:
         list<char> out;
         variable_pattern pattern(text, keys, wildcards);
         for (glob_unit unit = pattern.next(); unit.kind != glob_unit::end; unit = pattern.next())
-            if (unit.kind != glob_unit::any_run) out.push_back(unit.kind == glob_unit::any_one ? 'x' : unit.c);
+            if (unit.kind != glob_unit::any_run)
+                out.push_back(unit.kind == glob_unit::any_one ? 'x' : unit.c);
         return pool_.join(view(out));
     }
 
@@ -619,7 +624,8 @@ private:
 
 /// Whether a stranger can do anything: one who has no account, organization or network that the policy
 /// spells out; docs/semantics.md has the whole definition. Without a topic, to any topic.
-constexpr access_answer is_public(policy const& p, std::string_view topic = {}, access_limits const& limits = {}) {
+constexpr access_answer is_public(policy const& p, std::string_view topic = {},
+                                  access_limits const& limits = {}) {
     return detail::access_search(p, nullptr, detail::asker::stranger, topic, limits).find();
 }
 

@@ -110,11 +110,11 @@ private:
     constexpr void collect(key_id id, list<value_pattern>& patterns) {
         for_each_value(id, [&](comparison what, std::string_view v) {
             pattern_form const form = what == comparison::string_ignoring_case ? pattern_form::ignoring_case
-                                      : what == comparison::string_like       ? pattern_form::glob
-                                      : what == comparison::arn               ? pattern_form::arn
-                                                                              : pattern_form::literal;
-            bool const wild = form == pattern_form::ignoring_case ||
-                              (form != pattern_form::literal && has_wildcard(v));
+                                      : what == comparison::string_like        ? pattern_form::glob
+                                      : what == comparison::arn                ? pattern_form::arn
+                                                                               : pattern_form::literal;
+            bool const wild =
+                form == pattern_form::ignoring_case || (form != pattern_form::literal && has_wildcard(v));
             patterns.push_back({v, wild ? form : pattern_form::literal});
         });
     }
@@ -168,12 +168,11 @@ private:
             for (value_pattern const& v : account_patterns_) search.add(v.text, v.form, 1);
             for (std::string_view const id : spelled_) search.avoid(id);
             std::string_view const start = pool_.join("arn:", partition_, ":", service, "::");
-            std::array const parts{text_part{start, {}, 0, 0, false}, text_part{{}, letters::digits, 12, 12, true}};
+            std::array const parts{text_part{start, {}, 0, 0, false},
+                                   text_part{{}, letters::digits, 12, 12, true}};
             complete_ &= search.search(
                 parts, max_pattern_states,
-                [&](std::string_view text) {
-                    add_account({}, pool_.join(text.substr(start.size())), false);
-                },
+                [&](std::string_view text) { add_account({}, pool_.join(text.substr(start.size())), false); },
                 true);
         }
     }
@@ -225,8 +224,8 @@ private:
     }
 
     template <class Add>
-    constexpr void add_session(principal const& role, std::string_view sts, std::string_view session, bool is_named,
-                               Add add) {
+    constexpr void add_session(principal const& role, std::string_view sts, std::string_view session,
+                               bool is_named, Add add) {
         std::string_view const arn = pool_.join(sts, "assumed-role/", role.name, "/", session);
         add(access_caller{parse_caller(arn), is_named, role.text});
     }

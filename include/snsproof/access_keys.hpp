@@ -148,8 +148,8 @@ private:
             if (same == held.size()) return;
         }
         held_.append(held.data(), held.size());
-        classes_.push_back({static_cast<std::uint32_t>(values_.size()),
-                            static_cast<std::uint32_t>(values.size())});
+        classes_.push_back(
+            {static_cast<std::uint32_t>(values_.size()), static_cast<std::uint32_t>(values.size())});
         for (std::string_view const v : values) values_.push_back(v);
         ++slot.class_count;
     }
@@ -159,8 +159,8 @@ private:
     constexpr bool add_sets(key_slot& slot) {
         constexpr std::size_t most = 256;
         std::size_t const deepest = slot.test_count;
-        bool const has_sets = any_of(
-            tests(slot), [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
+        bool const has_sets =
+            any_of(tests(slot), [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
         if (!has_sets || (slot.known != nullptr && !slot.known->multivalued())) return true;
         std::size_t const singles = slot.class_count;
         for (std::size_t i = 1; i < slot.class_count; ++i) {

@@ -9,12 +9,14 @@ namespace snsproof::rules {
 inline constexpr rule access_public{
     .id = "access-public",
     .title = "lets strangers in",
-    .why = "somebody who has nothing to do with the topic's owner can make a request that it allows: anyone on the "
+    .why = "somebody who has nothing to do with the topic's owner can make a request that it allows: anyone "
+           "on the "
            "internet can use the topic",
     .fix = "name the accounts, or ask for a key that only your own side has, as `aws:PrincipalOrgID` or "
            "`aws:SourceAccount`, with a fixed value",
-    .reference = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
-                 "#access-control-block-public-access-policy-status",
+    .reference =
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
+        "#access-control-block-public-access-policy-status",
 };
 inline constexpr rule access_widens{
     .id = "access-widens",
@@ -26,7 +28,8 @@ inline constexpr rule access_widens{
 inline constexpr rule access_budget{
     .id = "access-budget",
     .title = "needs more steps than the search may take",
-    .why = "so many keys and patterns play together that not all their combinations were looked at, and what was "
+    .why = "so many keys and patterns play together that not all their combinations were looked at, and what "
+           "was "
            "looked at gave no answer",
     .fix = "ask with one statement less, or review it by hand",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
@@ -35,7 +38,8 @@ inline constexpr rule access_budget{
 inline constexpr rule access_variable{
     .id = "access-variable",
     .title = "depends on a policy variable",
-    .why = "what stands for the variable is another key's value, and not all values of the two together were looked "
+    .why = "what stands for the variable is another key's value, and not all values of the two together were "
+           "looked "
            "at",
     .fix = "review it by hand, or write the value out",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
@@ -44,7 +48,8 @@ inline constexpr rule access_variable{
 inline constexpr rule access_key_types{
     .id = "access-key-types",
     .title = "compares a key in ways that do not fit together",
-    .why = "conditions compare the key as values of different types, or with bounds that no value between them was "
+    .why = "conditions compare the key as values of different types, or with bounds that no value between "
+           "them was "
            "found for, so that not all its values were looked at",
     .fix = "compare the key by the operators of its own type",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"

@@ -40,8 +40,8 @@ public:
     constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
                           std::string_view fresh_account, text_pool& pool) noexcept
         : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
-          type_(known == nullptr ? value_type::string : known->type), who_(who), fresh_account_(fresh_account),
-          pool_(pool) {}
+          type_(known == nullptr ? value_type::string : known->type), who_(who),
+          fresh_account_(fresh_account), pool_(pool) {}
 
     /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
     /// tell apart. The answer is why these are not all that there are, or null.
@@ -65,8 +65,8 @@ public:
         if (date) add_dates(add);
         if (ip) add_addresses(add);
         if (binary) add_binaries(add);
-        bool const mixed = (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary +
-                               boolean > 1;
+        bool const mixed =
+            (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1;
         if (!(text || number || date || ip || binary || boolean)) add(sample());
         if (mixed) doubt_ = &rules::access_key_types;
         return doubt_;
@@ -91,16 +91,19 @@ private:
 
     /// A name that is somebody's own, and whose owner is a stranger.
     constexpr bool is_identifier() const noexcept {
-        constexpr std::array ids{key_id::principal_org_id, key_id::source_account, key_id::source_owner,
-                                 key_id::source_org_id,    key_id::source_vpc,     key_id::source_vpce,
-                                 key_id::vpce_account,     key_id::vpce_org_id,    key_id::ec2_instance_source_vpc};
+        constexpr std::array ids{
+            key_id::principal_org_id, key_id::source_account, key_id::source_owner,
+            key_id::source_org_id,    key_id::source_vpc,     key_id::source_vpce,
+            key_id::vpce_account,     key_id::vpce_org_id,    key_id::ec2_instance_source_vpc};
         return is_strange() && contains(ids, id_);
     }
     constexpr bool is_org_path() const noexcept {
         return id_ == key_id::principal_org_paths || id_ == key_id::source_org_paths ||
                id_ == key_id::vpce_org_paths;
     }
-    constexpr bool is_arn() const noexcept { return type_ == value_type::arn || id_ == key_id::source_vpc_arn; }
+    constexpr bool is_arn() const noexcept {
+        return type_ == value_type::arn || id_ == key_id::source_vpc_arn;
+    }
 
     /// A value that most policies tell from none of those that they do not name.
     constexpr std::string_view sample() const noexcept {
@@ -146,11 +149,12 @@ private:
             if (!wild) literals.push_back(v);
             if (!wild && (!folds || is_identifier())) return;
             has_patterns = true;
-            search.add(v, folds                      ? pattern_form::ignoring_case
+            search.add(v, folds                     ? pattern_form::ignoring_case
                           : what == comparison::arn ? pattern_form::arn
                                                     : pattern_form::glob);
         });
-        bool const spelled = is_strange() && (is_identifier() || is_org_path() || is_arn() || id_ == key_id::user_id);
+        bool const spelled =
+            is_strange() && (is_identifier() || is_org_path() || is_arn() || id_ == key_id::user_id);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
         std::string_view other = sample();
@@ -174,23 +178,27 @@ private:
     template <class Found>
     constexpr bool search_shapes(pattern_search& search, Found found) {
         constexpr text_part whole{{}, letters::any, 1, 0, true};
-        constexpr text_part some{{}, letters::no_colon, 1, 0, false}, maybe{{}, letters::no_colon, 0, 0, false};
+        constexpr text_part some{{}, letters::no_colon, 1, 0, false},
+            maybe{{}, letters::no_colon, 0, 0, false};
         constexpr text_part rest{{}, letters::any, 1, 0, false};
         constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
         if (is_strange() && is_arn()) {
-            std::array const owned{arn,  some,  colon, some, colon, maybe, colon,
-                                   text_part{fresh_account_, {}, 0, 0, false}, colon, rest};
-            std::array const global{arn, some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false}, whole};
+            std::array const owned{arn,   some,  colon, some,
+                                   colon, maybe, colon, text_part{fresh_account_, {}, 0, 0, false},
+                                   colon, rest};
+            std::array const global{arn,  some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false},
+                                    whole};
             return search.search(global, max_pattern_states, found) &&
                    search.search(owned, max_pattern_states, found);
         }
         if (is_strange() && is_org_path()) {
-            std::array const path{text_part{{}, letters::no_slash, 1, 0, true}, text_part{"/", {}, 0, 0, false},
-                                  text_part{{}, letters::any, 0, 0, false}};
+            std::array const path{text_part{{}, letters::no_slash, 1, 0, true},
+                                  text_part{"/", {}, 0, 0, false}, text_part{{}, letters::any, 0, 0, false}};
             return search.search(path, max_pattern_states, found);
         }
         if (is_strange() && id_ == key_id::user_id) {
-            std::array const id{text_part{fresh_id, {}, 0, 0, false}, text_part{{}, letters::any, 0, 0, false}};
+            std::array const id{text_part{fresh_id, {}, 0, 0, false},
+                                text_part{{}, letters::any, 0, 0, false}};
             return search.search(id, max_pattern_states, found);
         }
         return search.search({&whole, 1}, max_pattern_states, found);
@@ -286,13 +294,13 @@ private:
         }
     }
 
-    /// Addresses of which the conditions treat so many alike that to be one of them is nothing special: "values
-    /// broader than /8 for IPv4 and /32 for IPv6 (excluding RFC1918 private ranges)".
+    /// Addresses of which the conditions treat so many alike that to be one of them is nothing special:
+    /// "values broader than /8 for IPv4 and /32 for IPv6 (excluding RFC1918 private ranges)".
     template <class Add>
     constexpr void add_wide_addresses(Add add) {
         list<address> const runs = find_runs();
-        list<truth> held;           // of each kind of address, what it makes of each test
-        list<std::uint64_t> wide;   // of each kind, how many of IPv4 and of IPv6 there are
+        list<truth> held;          // of each kind of address, what it makes of each test
+        list<std::uint64_t> wide;  // of each kind, how many of IPv4 and of IPv6 there are
         list<std::string_view> first;
         for (std::size_t i = 0; i != runs.size(); ++i) {
             if (i != 0 && runs[i] == runs[i - 1]) continue;
@@ -318,7 +326,8 @@ private:
         constexpr std::uint64_t most_v4 = std::uint64_t{1} << 24U, most_v6 = std::uint64_t{1} << 32U;
         for (std::size_t k = 0; k != first.size(); ++k) {
             if (wide[2 * k] <= most_v4 && wide[2 * k + 1] <= most_v6) continue;
-            for (std::string_view const liked : {std::string_view("198.51.100.1"), std::string_view("2001:db8::1")})
+            for (std::string_view const liked :
+                 {std::string_view("198.51.100.1"), std::string_view("2001:db8::1")})
                 if (find_kind(liked, held) == k) add(liked);
             add(first[k]);
         }

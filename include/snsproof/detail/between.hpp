@@ -75,8 +75,8 @@ constexpr std::string_view write_date(date const& d, text_pool& pool) {
     constexpr std::int64_t last = (days_since_epoch(9999, 12, 31) + 1) * day_seconds;
     if (d.seconds < first || d.seconds >= last) {
         bool const negative = d.seconds < 0;
-        std::uint64_t const size = negative ? 0 - static_cast<std::uint64_t>(d.seconds)
-                                            : static_cast<std::uint64_t>(d.seconds);
+        std::uint64_t const size =
+            negative ? 0 - static_cast<std::uint64_t>(d.seconds) : static_cast<std::uint64_t>(d.seconds);
         return pool.join(negative ? "-" : "", decimal(size).digits());
     }
     std::int64_t const since = d.seconds - first;

@@ -133,6 +133,14 @@ private:
         bool emits{};
     };
 
+    /// Calls `use` with each unit at which a pattern stands. Before its callers, as clang 14 asks.
+    template <class Use>
+    constexpr void for_each_unit(std::size_t i, Use use) {
+        for (std::size_t w = 0; w != words_; ++w)
+            for (std::uint64_t bits = bits_[i * words_ + w]; bits != 0; bits &= bits - 1)
+                use(units_[w * 64 + static_cast<std::size_t>(std::countr_zero(bits))]);
+    }
+
     constexpr void set(std::size_t i) {
         scratch_[i / 64] |= std::uint64_t{1} << (i % 64);
         if (units_[i].kind == glob_unit::any_run) set(i + 1);
@@ -215,7 +223,8 @@ private:
         next.emits = true;
         if (part.most != 0 || next.count < part.least) ++next.count;
         std::size_t low = next.low;
-        while (low != next.high && (avoided_[low].size() <= next.depth || avoided_[low][next.depth] < c)) ++low;
+        while (low != next.high && (avoided_[low].size() <= next.depth || avoided_[low][next.depth] < c))
+            ++low;
         std::size_t high = low;
         while (high != next.high && avoided_[high][next.depth] == c) ++high;
         next.low = low == high ? 0 : low;
@@ -245,20 +254,14 @@ private:
             if (s.restarts && nodes_[i].part >= s.part) set(s.unit);
     }
 
-    template <class Use>
-    constexpr void for_each_unit(std::size_t i, Use use) {
-        for (std::size_t w = 0; w != words_; ++w)
-            for (std::uint64_t bits = bits_[i * words_ + w]; bits != 0; bits &= bits - 1)
-                use(units_[w * 64 + static_cast<std::size_t>(std::countr_zero(bits))]);
-    }
-
     constexpr void copy_state(std::size_t i) {
         for (std::size_t w = 0; w != words_; ++w) scratch_[w] = bits_[i * words_ + w];
     }
 
     constexpr bool is_same(std::size_t i, node const& n) const noexcept {
         node const& o = nodes_[i];
-        if (o.part != n.part || o.count != n.count || o.low != n.low || o.high != n.high || o.depth != n.depth)
+        if (o.part != n.part || o.count != n.count || o.low != n.low || o.high != n.high ||
+            o.depth != n.depth)
             return false;
         for (std::size_t w = 0; w != words_; ++w)
             if (bits_[i * words_ + w] != scratch_[w]) return false;
@@ -332,10 +335,10 @@ private:
     std::span<text_part const> parts_;
     std::size_t words_{};
     list<node> nodes_;
-    list<std::uint64_t> bits_;      ///< `words_` for each node: the units where its patterns stand
+    list<std::uint64_t> bits_;  ///< `words_` for each node: the units where its patterns stand
     list<std::uint64_t> scratch_;
-    list<std::size_t> slots_;       ///< a hash table of nodes: their numbers and one
-    list<std::size_t> ends_;        ///< sets of patterns that were matched: a size, then as many
+    list<std::size_t> slots_;  ///< a hash table of nodes: their numbers and one
+    list<std::size_t> ends_;   ///< sets of patterns that were matched: a size, then as many
     list<char> live_;
     list<char> text_;
 };
