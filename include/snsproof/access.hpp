@@ -10,119 +10,20 @@
 #include <string_view>
 #include <utility>
 
-#include "snsproof/access_callers.hpp"
+#include "snsproof/access_answer.hpp"
 #include "snsproof/access_keys.hpp"
 #include "snsproof/access_rules.hpp"
+#include "snsproof/access_space.hpp"
 #include "snsproof/access_values.hpp"
 #include "snsproof/decide.hpp"
+#include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
-#include "snsproof/detail/pattern_search.hpp"
 #include "snsproof/detail/text_pool.hpp"
 #include "snsproof/policy.hpp"
-#include "snsproof/region.hpp"
 #include "snsproof/report.hpp"
 #include "snsproof/request.hpp"
-#include "snsproof/sns_action.hpp"
-#include "snsproof/topic_arn.hpp"
 
 namespace snsproof {
-
-/// How long a search may take: statements asked whether they apply, of all policies together.
-struct access_limits {
-    std::uint64_t statements = 400'000;
-};
-
-/// Why a search has no answer.
-struct access_doubt {
-    rule const* what{};  ///< null: there is none
-    policy const* of{};  ///< where it stands; null where it stands nowhere
-    span where;
-};
-
-namespace detail {
-class access_search;
-}
-
-/// What a search found. It can be moved, not copied; it views the policies, which must outlive it.
-class access_answer {
-public:
-    access_answer() = default;
-    access_answer(access_answer&&) = default;
-    access_answer& operator=(access_answer&&) = default;
-    access_answer(access_answer const&) = delete;
-    access_answer& operator=(access_answer const&) = delete;
-    ~access_answer() = default;
-
-    /// `yes`: `witness` is a request that shows it. `no`: there is none. `unknown`: `doubt` says why.
-    constexpr truth found() const noexcept { return found_; }
-
-    /// Whether it is not sure that there is no such request.
-    constexpr explicit operator bool() const noexcept { return found_ != truth::no; }
-
-    /// A request without unknown keys, which `decide` was asked. Lives as long as this and the policies.
-    constexpr request const& witness() const noexcept { return witness_; }
-
-    /// Who calls in the witness.
-    constexpr access_caller const& caller() const noexcept { return caller_; }
-
-    /// Whether every identity of the witness's account is like its caller, but for those that are named.
-    constexpr bool is_whole_account() const noexcept { return whole_account_; }
-
-    /// The statement that allows the witness.
-    constexpr policy_statement const* because() const noexcept { return because_; }
-
-    constexpr access_doubt const& doubt() const noexcept { return doubt_; }
-
-private:
-    friend class detail::access_search;
-
-    detail::text_pool pool_;
-    detail::list<std::string_view> values_;
-    detail::list<context_key> keys_;
-    request witness_;
-    access_caller caller_;
-    policy_statement const* because_{};
-    access_doubt doubt_;
-    truth found_{};
-    bool whole_account_{};
-};
-
-/// One kind of caller who can do something. What it views is the grants'.
-struct access_grant {
-    std::span<access_caller const> callers;  ///< those that the policy does not tell apart
-    truth allowed{};                         ///< `unknown`: on conditions, which `witness` meets
-    request witness;
-    policy_statement const* because{};
-};
-
-/// Who can do something. It can be moved, not copied; it views the policy, which must outlive it.
-class access_grants {
-public:
-    access_grants() = default;
-    access_grants(access_grants&&) = default;
-    access_grants& operator=(access_grants&&) = default;
-    access_grants(access_grants const&) = delete;
-    access_grants& operator=(access_grants const&) = delete;
-    ~access_grants() = default;
-
-    constexpr access_grant const* begin() const noexcept { return grants_.begin(); }
-    constexpr access_grant const* end() const noexcept { return grants_.end(); }
-    constexpr std::size_t size() const noexcept { return grants_.size(); }
-    constexpr access_grant const& operator[](std::size_t i) const noexcept { return grants_[i]; }
-
-    /// Whether there may be others, and why.
-    constexpr access_doubt const& doubt() const noexcept { return doubt_; }
-
-private:
-    friend class detail::access_search;
-
-    detail::text_pool pool_;
-    detail::list<std::string_view> values_;
-    detail::list<context_key> keys_;
-    detail::list<access_caller> callers_;
-    detail::list<access_grant> grants_;
-    access_doubt doubt_;
-};
 
 namespace detail {
 
@@ -132,50 +33,42 @@ public:
     /// `denying` may be null. Without a topic all topics are looked at.
     constexpr access_search(policy const& allowing, policy const* denying, asker who, std::string_view topic,
                             access_limits const& limits)
-        : policies_{&allowing, denying}, who_(who), topic_(topic), left_(limits.statements),
-          keys_(used(), pool_), maker_(used(), keys_, pool_) {
-        keys_.build(who, maker_.fresh_account());
+        : policies_{&allowing, denying}, left_(limits.statements), space_(used(), who, topic, pool_),
+          keys_(space_.keys()) {
         for (std::size_t i = 0; i != keys_.slots().size(); ++i) taken_.push_back(false);
         context_.reserve(keys_.slots().size());
         variable_values_.reserve(keys_.slots().size());  // so that it never moves
-        find_variables();
-        find_actions();
-        find_topics();
+        if (keys_.has_variables()) find_variables();
     }
 
     constexpr access_answer find() {
         access_answer out;
-        for (std::string_view const topic : topics_) {
-            find_callers(topic);
-            for (std::size_t c = 0; c != classes_.size() && out.because_ == nullptr; ++c)
-                for (std::string_view const action : actions_) {
-                    begin(classes_[c], action, topic);
+        for (std::string_view const topic : space_.topics()) {
+            space_.find_callers(topic);
+            for (std::size_t c = 0; c != space_.class_count(); ++c)
+                for (std::string_view const action : space_.actions()) {
+                    begin(c, action, topic);
                     if (!walk() || !shorten()) continue;
                     give(out, c);
-                    break;
+                    return out;
                 }
-            if (out.because_ != nullptr || left_ == 0) break;
         }
-        out.found_ = out.because_ != nullptr  ? truth::yes
-                     : doubt_.what == nullptr ? truth::no
-                                              : truth::unknown;
-        if (out.found_ == truth::unknown) out.doubt_ = doubt_;
-        out.pool_ = std::move(pool_);
+        out.doubt_ = doubt();
+        out.found_ = out.doubt_.what == nullptr ? truth::no : truth::unknown;
         return out;
     }
 
     /// Who can do this to the topic, or to the first one that the policy names.
     constexpr access_grants find_grants(std::string_view action) {
         access_grants out;
-        find_callers(topics_[0]);
-        for (std::size_t c = 0; c != classes_.size(); ++c) {
-            begin(classes_[c], action, topics_[0]);
+        space_.find_callers(space_.topics()[0]);
+        for (std::size_t c = 0; c != space_.class_count(); ++c) {
+            begin(c, action, space_.topics()[0]);
             bool const is_sure = snsproof::decide(*policies_[0], asked_).decision == decision::allow;
             if (!walk() || !shorten()) continue;
             access_grant grant{{}, is_sure ? truth::yes : truth::unknown, asked_, statement_that_allows()};
             std::size_t const first = out.callers_.size();
-            for (std::size_t i = 0; i != callers_.size(); ++i)
-                if (class_of_[i] == c) out.callers_.push_back(callers_[i]);
+            space_.for_each_caller(c, [&](access_caller const& caller) { out.callers_.push_back(caller); });
             grant.callers = {out.callers_.data(), out.callers_.size() - first};
             for (context_key const& k : context_) {
                 out.keys_.push_back(k);
@@ -184,7 +77,7 @@ public:
             out.grants_.push_back(grant);
         }
         place(out);
-        out.doubt_ = doubt_;
+        out.doubt_ = doubt();
         out.pool_ = std::move(pool_);
         return out;
     }
@@ -196,6 +89,19 @@ private:
 
     constexpr void note(rule const& what, policy const* of, span where) noexcept {
         if (doubt_.what == nullptr) doubt_ = {&what, of, where};
+    }
+
+    constexpr access_doubt doubt() const noexcept {
+        if (doubt_.what != nullptr || space_.is_complete()) return doubt_;
+        return {&rules::access_budget, nullptr, {}};
+    }
+
+    /// The request of a caller of this class, of which only that is known that follows.
+    constexpr void begin(std::size_t c, std::string_view action, std::string_view topic) {
+        variable_values_.clear();
+        asked_ = space_.make_request(c, action, topic, context_);
+        for (bool& taken : taken_) taken = false;
+        for (context_key const& k : context_) taken_[keys_.find(k.name)] = true;
     }
 
     /// Calls `use` with each value of a policy that holds variables, and its condition, null for a resource.
@@ -216,11 +122,9 @@ private:
     constexpr void find_variables() {
         std::string_view text;
         for_each_variable_value([&](policy_condition const* c, std::string_view v) {
-            has_variables_ = true;
             if (text.empty()) text = v;
             are_variables_simple_ &= c != nullptr && v == text && c->count == 1;
         });
-        if (!has_variables_) return;
         for_each_variable_value([&](policy_condition const* c, std::string_view) {
             if (c == nullptr) return;
             for (key_test const& t : keys_.tests(keys_.slots()[keys_.find(c->key.text)]))
@@ -230,193 +134,6 @@ private:
         key_space::for_each_variable(text, [&](std::string_view name) {
             are_variables_simple_ &= keys_.slots()[keys_.find(name)].test_count == 0;
         });
-    }
-
-    /// Whether the marks are those of none before; if so, they are kept.
-    static constexpr bool is_new(list<truth> const& marks, list<truth>& kept) {
-        std::size_t const size = marks.size();
-        for (std::size_t first = 0; first + size <= kept.size() && size != 0; first += size) {
-            std::size_t same = 0;
-            while (same != size && kept[first + same] == marks[same]) ++same;
-            if (same == size) return false;
-        }
-        if (size == 0 && !kept.empty()) return false;
-        kept.append(marks.data(), size);
-        return true;
-    }
-
-    /// One action of each kind that the policies tell apart, those that topics know first.
-    constexpr void find_actions() {
-        bool const has_subscribe_keys = any_of(
-            keys_.slots(), [](key_slot const& s) { return s.known != nullptr && s.known->subscribe_only(); });
-        list<truth> kept;
-        for (int pass = 0; pass != 3; ++pass)
-            for (sns_action const& a : sns_actions) {
-                if (pass != (!a.topic_scope ? 2 : a.legacy ? 1 : 0)) continue;
-                request const asked{{}, a.qualified, {}, {}, true, false};
-                list<truth> marks;
-                marks.push_back(to_truth(has_subscribe_keys && is_subscribe(a.qualified)));
-                for (policy const* const p : used()) {
-                    decider const d(*p, asked);
-                    for (policy_statement const& s : p->statements()) marks.push_back(d.matches_action(s));
-                }
-                if (is_new(marks, kept)) actions_.push_back(a.qualified);
-            }
-    }
-
-    static constexpr bool is_subscribe(std::string_view action) noexcept {
-        return equal_ignoring_case(action, "sns:Subscribe");
-    }
-
-    constexpr void find_topics() {
-        if (!topic_.empty()) return topics_.push_back(topic_);
-        bool has_patterns = false;
-        topic_arn first{.text = {},
-                        .partition = "aws",
-                        .region = "us-east-1",
-                        .account = "123456789012",
-                        .name = "topic"};
-        pattern_search search;
-        auto const each_resource = [&](auto use) {
-            for (policy const* const p : used())
-                for (policy_statement const& s : p->statements())
-                    for (policy_value const& v : p->resources(s)) use(*p, v);
-        };
-        list<truth> kept;
-        bool has_first = false;
-        each_resource([&](policy const& p, policy_value const& v) {
-            if (p.has_variables(v.text)) return;
-            if (has_wildcard(v.text)) {
-                has_patterns |= v.text != "*";
-                search.add(v.text, pattern_form::glob);
-                return;
-            }
-            auto const parsed = parse_topic_arn(v.text);
-            if (parsed.value() == nullptr) return;
-            if (!has_first) first = *parsed.value();
-            has_first = true;
-            add_topic(v.text, kept);
-        });
-        std::string_view const start =
-            pool_.join("arn:", first.partition, ":sns:", first.region, ":", first.account, ":");
-        add_topic(pool_.join(start, "another-topic"), kept);
-        for (key_slot const& slot : keys_.slots())
-            if (slot.id() == key_id::resource_account)
-                for (key_test const& t : keys_.tests(slot))
-                    for (policy_value const& v : t.of->values(*t.condition)) {
-                        bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
-                        has_patterns |= wild;
-                        search.add(v.text, wild ? pattern_form::glob : pattern_form::literal, 5);
-                        if (is_account(v.text))
-                            add_topic(pool_.join("arn:", first.partition, ":sns:", first.region, ":", v.text,
-                                                 ":", first.name),
-                                      kept);
-                    }
-        if (has_patterns) search_topics(search, kept);
-    }
-
-    constexpr void search_topics(pattern_search& search, list<truth>& kept) {
-        std::array parts{text_part{"arn:", {}, 0, 0, false},  text_part{{}, letters::region, 1, 0, false},
-                         text_part{":sns:", {}, 0, 0, false}, text_part{{}, letters::region, 1, 0, false},
-                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::digits, 12, 12, false},
-                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::topic, 1, 0, false},
-                         text_part{".fifo", {}, 0, 0, false}};
-        auto const found = [&](std::string_view text) { add_topic(pool_.join(text), kept); };
-        std::span<text_part const> const all = parts;
-        if (!search.search(all.first(8), max_pattern_states, found) ||
-            !search.search(all, max_pattern_states, found))
-            note(rules::access_budget, nullptr, {});
-    }
-
-    /// Keeps the topic unless the policies cannot tell it from one before.
-    constexpr void add_topic(std::string_view topic, list<truth>& kept) {
-        request const asked{{}, {}, topic, {}, true, false};
-        list<truth> marks;
-        for (policy const* const p : used()) {
-            decider d(*p, asked);
-            for (policy_statement const& s : p->statements()) {
-                marks.push_back(d.matches_resource(s));
-                for (policy_condition const& c : p->conditions(s))
-                    if (c.id() == key_id::resource_account) marks.push_back(d.holds(c));
-            }
-        }
-        if (is_new(marks, kept)) topics_.push_back(topic);
-    }
-
-    constexpr void find_callers(std::string_view topic) {
-        callers_.clear();
-        class_of_.clear();
-        classes_.clear();
-        list<truth> kept;
-        bool const complete =
-            maker_.make(who_, segment_of_arn(topic, 1), segment_of_arn(topic, 4),
-                        [&](access_caller const& caller) { add_caller(caller, topic, kept); });
-        if (!complete) note(rules::access_budget, nullptr, {});
-    }
-
-    /// Puts the caller into its class: that of all whom no principal and no condition on a caller's keys
-    /// tells from it.
-    constexpr void add_caller(access_caller const& caller, std::string_view topic, list<truth>& kept) {
-        std::size_t const number = callers_.size();
-        callers_.push_back(caller);
-        begin(number, "", topic);
-        list<truth> marks;
-        for (policy const* const p : used()) {
-            decider d(*p, asked_);
-            for (policy_statement const& s : p->statements()) {
-                bool by_account = false;
-                marks.push_back(d.matches_principal(s, by_account));
-            }
-            for (key_slot const& slot : keys_.slots()) {
-                if (!is_of_caller(slot)) continue;
-                for (key_test const& t : keys_.tests(slot))
-                    if (t.of == p) marks.push_back(d.holds(*t.condition));
-            }
-        }
-        std::size_t const size = marks.size();
-        for (std::size_t c = 0; c != classes_.size() && !has_variables_; ++c) {
-            std::size_t same = 0;
-            while (same != size && kept[c * size + same] == marks[same]) ++same;
-            if (same == size) return class_of_.push_back(c);
-        }
-        kept.append(marks.data(), size);
-        class_of_.push_back(classes_.size());
-        classes_.push_back(number);
-    }
-
-    static constexpr bool is_of_caller(key_slot const& slot) noexcept {
-        return slot.known != nullptr && (slot.known->category == key_category::principal ||
-                                         slot.known->category == key_category::session);
-    }
-
-    /// Whether requests of the caller, or of this action, never have the key.
-    constexpr bool is_without(principal const& who, std::string_view action,
-                              key_slot const& slot) const noexcept {
-        if (slot.known == nullptr) return false;
-        if (slot.known->subscribe_only()) return !action.empty() && !is_subscribe(action);
-        if (who.kind == principal_kind::service) return slot.known->not_for_services();
-        if (slot.id() == key_id::principal_service_names_list) return true;
-        return who.kind == principal_kind::everyone && is_of_caller(slot) && slot.id() != key_id::user_id &&
-               slot.id() != key_id::principal_account && slot.id() != key_id::principal_type;
-    }
-
-    /// A request of which nothing else is known.
-    constexpr void begin(std::size_t caller, std::string_view action, std::string_view topic) {
-        access_caller const& c = callers_[caller];
-        context_.clear();
-        variable_values_.clear();
-        for (std::size_t i = 0; i != taken_.size(); ++i) {
-            key_slot const& slot = keys_.slots()[i];
-            bool const is_role = slot.id() == key_id::principal_arn || slot.id() == key_id::aws_arn;
-            bool const has_role = is_role && !c.role.empty();
-            taken_[i] = has_role || is_without(c.who, action, slot);
-            if (!taken_[i]) continue;
-            context_key given{slot.name, has_role ? key_state::present : key_state::absent, {}};
-            if (has_role) given.values = {&c.role, 1};
-            context_.push_back(given);
-        }
-        asked_ = {c.who, action, topic, {}, true, false};
-        set_context();
     }
 
     constexpr void set_context() noexcept { asked_.context = {context_.data(), context_.size()}; }
@@ -489,7 +206,7 @@ private:
             if (try_one(slot, keys_.values(c))) return true;
             if (left_ == 0) return false;
         }
-        if (has_variables_ && try_variables(slot)) return true;
+        if (keys_.has_variables() && try_variables(slot)) return true;
         taken_[i] = false;
         return false;
     }
@@ -570,13 +287,9 @@ private:
         out.witness_ = asked_;
         out.witness_.context = {out.keys_.data(), out.keys_.size()};
         out.because_ = statement_that_allows();
-        out.caller_ = callers_[classes_[c]];
-        std::size_t alike = 0;
-        for (std::size_t i = 0; i != callers_.size(); ++i)
-            alike += class_of_[i] == c && !callers_[i].is_named &&
-                     callers_[i].who.account == out.caller_.who.account && callers_[i].who.is_of_account();
-        constexpr std::size_t kinds = 5;  // root, user, role, session, federated user
-        out.whole_account_ = alike >= kinds;
+        space_.for_each_caller(c, [&](access_caller const& caller) { out.callers_.push_back(caller); });
+        out.found_ = truth::yes;
+        out.pool_ = std::move(pool_);
     }
 
     /// Lets the keys view the values, which lie one behind the other in their order.
@@ -600,20 +313,12 @@ private:
     }
 
     std::array<policy const*, 2> policies_;  ///< the one that allows, and the one that does not
-    asker who_;
-    std::string_view topic_;
-    std::uint64_t left_;
+    std::uint64_t left_;                     ///< statements that may still be asked
     text_pool pool_;
-    key_space keys_;
-    caller_maker maker_;
-    bool has_variables_{};
+    access_space space_;
+    key_space const& keys_;
     bool are_variables_simple_ = true;
-    list<std::string_view> actions_;
-    list<std::string_view> topics_;
-    list<access_caller> callers_;
-    list<std::size_t> class_of_;  ///< of each caller, the number of its class
-    list<std::size_t> classes_;   ///< of each class, the first caller
-    list<bool> taken_;            ///< of each slot, whether it stands in `context_`
+    list<bool> taken_;  ///< of each slot, whether it stands in `context_`
     list<context_key> context_;
     list<std::string_view> variable_values_;  ///< what variables were taken for, of keys in `context_`
     request asked_;
@@ -641,6 +346,17 @@ constexpr access_answer widens(policy const& old, policy const& changed, std::st
 constexpr access_grants who_can(policy const& p, std::string_view action, std::string_view topic = {},
                                 access_limits const& limits = {}) {
     return detail::access_search(p, nullptr, detail::asker::anyone, topic, limits).find_grants(action);
+}
+
+/// An answer as findings of one of its policies: `broken` where it allows what it should not, and else why
+/// there is no answer, where that stands in this policy.
+constexpr report check_answer(access_answer const& said, policy const& p, rule const& broken) {
+    report out;
+    for (policy_statement const& s : p.statements())
+        if (&s == said.because()) out.add(broken, s.principal ? s.principal.where : s.where);
+    access_doubt const& doubt = said.doubt();
+    if (doubt.what != nullptr && doubt.of == &p) out.add(*doubt.what, doubt.where);
+    return out;
 }
 
 }  // namespace snsproof

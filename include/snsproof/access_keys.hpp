@@ -58,7 +58,7 @@ public:
     constexpr void build(asker who, std::string_view fresh_account) {
         for (key_slot& slot : slots_) {
             slot.first_class = classes_.size();
-            held_.clear();
+            kinds_.clear();
             add_class(slot, {});
             value_maker values(tests(slot), slot.known, who, fresh_account, pool_);
             slot.doubt = values.make([&](std::string_view value) { add_class(slot, {&value, 1}); });
@@ -67,6 +67,9 @@ public:
     }
 
     constexpr std::span<key_slot const> slots() const noexcept { return {slots_.data(), slots_.size()}; }
+
+    /// Whether a value of a condition or resource holds a policy variable.
+    constexpr bool has_variables() const noexcept { return has_variables_; }
 
     constexpr std::span<key_test const> tests(key_slot const& s) const noexcept {
         return {tests_.data() + s.first_test, s.test_count};
@@ -116,6 +119,7 @@ private:
     /// The keys that a value's variables stand for.
     constexpr void add_variables(policy const& p, policy_value const& v) {
         if (!p.has_variables(v.text)) return;
+        has_variables_ = true;
         for_each_variable(v.text, [&](std::string_view name) { add_slot(name, p, v.where); });
     }
 
@@ -134,20 +138,8 @@ public:
 private:
     /// Adds the values, unless the policies cannot tell them from some that are there.
     constexpr void add_class(key_slot& slot, std::span<std::string_view const> values) {
-        context_key const key{slot.name, values.empty() ? key_state::absent : key_state::present, values};
-        request const asked{{}, {}, {}, {&key, 1}, false, false};
-        list<truth> held;
-        for (key_test const& t : tests(slot)) {
-            request_keys keys(asked);
-            held.push_back(condition_holder(*t.of, keys).holds(*t.condition));
-        }
-        for (std::size_t i = 0; i != slot.class_count; ++i) {
-            truth const* const other = held_.data() + i * held.size();
-            std::size_t same = 0;
-            while (same != held.size() && other[same] == held[same]) ++same;
-            if (same == held.size()) return;
-        }
-        held_.append(held.data(), held.size());
+        std::size_t const known = kinds_.size();
+        if (kinds_.add(find_answers(tests(slot), slot.name, values)) != known) return;
         classes_.push_back(
             {static_cast<std::uint32_t>(values_.size()), static_cast<std::uint32_t>(values.size())});
         for (std::string_view const v : values) values_.push_back(v);
@@ -180,8 +172,9 @@ private:
     list<key_test> tests_;
     list<key_class> classes_;
     list<std::string_view> values_;
-    list<truth> held_;  ///< of the slot that is being built: what each class makes of each test
+    kind_table kinds_;  ///< of the slot that is being built
     text_pool& pool_;
+    bool has_variables_{};
 };
 
 }  // namespace snsproof::detail

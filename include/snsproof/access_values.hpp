@@ -31,6 +31,44 @@ struct key_test {
 /// docs/semantics.md says what else.
 enum class asker : std::uint8_t { anyone, stranger };
 
+/// Numbers what policies tell apart, by what each of their tests makes of it.
+class kind_table {
+public:
+    /// The number of the kind with these answers, which is `size()` before the call where there was none.
+    constexpr std::size_t add(list<truth> const& answers) {
+        std::size_t const width = answers.size();
+        for (std::size_t k = 0; k != size_; ++k) {
+            std::size_t same = 0;
+            while (same != width && answers_[k * width + same] == answers[same]) ++same;
+            if (same == width) return k;
+        }
+        answers_.append(answers.data(), width);
+        return size_++;
+    }
+    constexpr std::size_t size() const noexcept { return size_; }
+    constexpr void clear() noexcept {
+        answers_.clear();
+        size_ = 0;
+    }
+
+private:
+    list<truth> answers_;
+    std::size_t size_{};
+};
+
+/// What each of the tests makes of a key with these values.
+constexpr list<truth> find_answers(std::span<key_test const> tests, std::string_view name,
+                                   std::span<std::string_view const> values) {
+    context_key const key{name, values.empty() ? key_state::absent : key_state::present, values};
+    request const asked{{}, {}, {}, {&key, 1}, false, false};
+    list<truth> answers;
+    for (key_test const& t : tests) {
+        request_keys keys(asked);
+        answers.push_back(condition_holder(*t.of, keys).holds(*t.condition));
+    }
+    return answers;
+}
+
 /// States that the search of one key's patterns may take.
 inline constexpr std::size_t max_pattern_states = 4096;
 
@@ -285,8 +323,7 @@ private:
     template <class Add>
     constexpr void add_addresses(Add add) {
         if (is_strange() && id_ == key_id::source_ip) return add_wide_addresses(add);
-        add("198.51.100.1");
-        add("2001:db8::1");
+        for (std::string_view const liked : liked_addresses) add(liked);
         address last{1, 1, true};
         for (address const& a : find_runs()) {
             if (!(a == last)) add(write_address(a, pool_));
@@ -299,7 +336,10 @@ private:
     template <class Add>
     constexpr void add_wide_addresses(Add add) {
         list<address> const runs = find_runs();
-        list<truth> held;          // of each kind of address, what it makes of each test
+        kind_table kinds;
+        auto const answers = [&](std::string_view text) {
+            return find_answers(tests_, tests_[0].condition->key.text, {&text, 1});
+        };
         list<std::uint64_t> wide;  // of each kind, how many of IPv4 and of IPv6 there are
         list<std::string_view> first;
         for (std::size_t i = 0; i != runs.size(); ++i) {
@@ -314,7 +354,7 @@ private:
             std::uint64_t const behind = is_last ? 0 : runs[next].high;
             std::uint64_t const size = (behind - 1 - runs[i].high) >> (runs[i].v6 ? 0U : 32U);
             std::string_view const text = write_address(runs[i], pool_);
-            std::size_t const k = find_kind(text, held);
+            std::size_t const k = kinds.add(answers(text));
             if (k == first.size()) {
                 first.push_back(text);
                 wide.push_back(0);
@@ -326,33 +366,13 @@ private:
         constexpr std::uint64_t most_v4 = std::uint64_t{1} << 24U, most_v6 = std::uint64_t{1} << 32U;
         for (std::size_t k = 0; k != first.size(); ++k) {
             if (wide[2 * k] <= most_v4 && wide[2 * k + 1] <= most_v6) continue;
-            for (std::string_view const liked :
-                 {std::string_view("198.51.100.1"), std::string_view("2001:db8::1")})
-                if (find_kind(liked, held) == k) add(liked);
+            for (std::string_view const liked : liked_addresses)
+                if (kinds.add(answers(liked)) == k) add(liked);
             add(first[k]);
         }
     }
 
-    /// The number of the kind of this address, with what each test makes of it in `held`.
-    constexpr std::size_t find_kind(std::string_view text, list<truth>& held) const {
-        context_key const key{tests_[0].condition->key.text, key_state::present, {&text, 1}};
-        request const asked{{}, {}, {}, {&key, 1}, false, false};
-        std::size_t const size = tests_.size();
-        std::size_t const begin = held.size();
-        for (key_test const& t : tests_) {
-            request_keys keys(asked);
-            held.push_back(condition_holder(*t.of, keys).holds(*t.condition));
-        }
-        for (std::size_t k = 0; k != begin; k += size) {
-            std::size_t same = 0;
-            while (same != size && held[k + same] == held[begin + same]) ++same;
-            if (same != size) continue;
-            for (std::size_t i = 0; i != size; ++i) held.pop_back();
-            return k / size;
-        }
-        return begin / size;
-    }
-
+    static constexpr std::array<std::string_view, 2> liked_addresses{"198.51.100.1", "2001:db8::1"};
     static constexpr std::string_view fresh_id = "AIDA0000000000000000";
 
     std::span<key_test const> tests_;
