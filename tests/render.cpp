@@ -89,6 +89,8 @@ public:
             auto const& first = parsed.value()->statements()[0];
             auto const arn = sp::parse_topic_arn(parsed.value()->resources(first)[0].text);
             add(sp::merge_grant(*parsed.value(), *arn.value()).findings, text, id + ".in");
+        } else if (domain == "access") {
+            add_access(id, text);
         } else if (domain == "plan") {
             add_plan(id, text);
         } else {
@@ -109,6 +111,19 @@ private:
                 other_rules_.emplace(f.what->id);
         }
         rendering_ += sp::render(of_rule, text, name);
+    }
+
+    void add_access(std::string const& id, std::string const& text) {
+        bool const widens = rule_ == sp::rules::access_widens;
+        std::string const old_text = widens ? read_file(id + ".current") : text;
+        auto const old = sp::parse_policy(old_text);
+        auto const parsed = sp::parse_policy(text);
+        BOOST_TEST_REQUIRE(old.value() != nullptr);
+        BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+        sp::policy const& p = *parsed.value();
+        sp::access_answer const said = widens ? sp::widens(*old.value(), p) : sp::is_public(p);
+        add(sp::check_answer(said, p, widens ? sp::rules::access_widens : sp::rules::access_public), text,
+            id + ".in");
     }
 
     void add_plan(std::string const& id, std::string const& wanted_text) {
@@ -247,7 +262,7 @@ BOOST_AUTO_TEST_CASE(every_rule_has_an_example_and_every_example_a_rule) {
         std::string const id(r->id);
         wanted.insert(id + ".txt");
         if (*r != sp::rules::json_size) wanted.insert(id + ".in");
-        if (id.starts_with("plan-")) wanted.insert(id + ".current");
+        if (id.starts_with("plan-") || *r == sp::rules::access_widens) wanted.insert(id + ".current");
     }
     std::set<std::string> found;
     for (fs::directory_entry const& entry : fs::directory_iterator(rules_folder()))

@@ -93,7 +93,7 @@ private:
 
     constexpr access_doubt doubt() const noexcept {
         if (doubt_.what != nullptr || space_.is_complete()) return doubt_;
-        return {&rules::access_budget, nullptr, {}};
+        return {&rules::access_budget, policies_[0], policies_[0]->where()};
     }
 
     /// The request of a caller of this class, of which only that is known that follows.
@@ -143,7 +143,7 @@ private:
             std::uint64_t const count = p->statements().size() + 1;
             if (left_ < count) {
                 left_ = 0;
-                note(rules::access_budget, nullptr, {});
+                note(rules::access_budget, policies_[0], policies_[0]->where());
                 return false;
             }
             left_ -= count;
@@ -226,7 +226,11 @@ private:
         for (key_test const& t : keys_.tests(slot))
             for (policy_value const& v : t.of->values(*t.condition)) {
                 if (!t.of->has_variables(v.text)) continue;
-                if (!are_variables_simple_) note(rules::access_variable, t.of, v.where);
+                // What a default writes out is nothing that a stranger has.
+                bool const has_default =
+                    space_.asks() == asker::stranger && v.text.find('\'') != std::string_view::npos;
+                if (!are_variables_simple_ || has_default) note(rules::access_variable, t.of, v.where);
+                if (has_default) continue;
                 request_keys keys(asked_);
                 if (variable_pattern::resolve(v.text, keys) != truth::yes) continue;
                 std::string_view const text = write_out(v.text, takes_wildcards(t.condition->op.what), keys);
@@ -352,8 +356,11 @@ constexpr access_grants who_can(policy const& p, std::string_view action, std::s
 /// there is no answer, where that stands in this policy.
 constexpr report check_answer(access_answer const& said, policy const& p, rule const& broken) {
     report out;
-    for (policy_statement const& s : p.statements())
-        if (&s == said.because()) out.add(broken, s.principal ? s.principal.where : s.where);
+    for (policy_statement const& s : p.statements()) {
+        if (&s != said.because()) continue;
+        auto const named = p.principals(s);
+        out.add(broken, named.size() == 1 ? named[0].where : s.principal.where);
+    }
     access_doubt const& doubt = said.doubt();
     if (doubt.what != nullptr && doubt.of == &p) out.add(*doubt.what, doubt.where);
     return out;

@@ -28,7 +28,7 @@ struct access_limits {
 /// Why a search has no answer.
 struct access_doubt {
     rule const* what{};  ///< null: there is none
-    policy const* of{};  ///< where it stands; null where it stands nowhere
+    policy const* of{};  ///< whose text `where` counts in
     span where;
 };
 

@@ -24,6 +24,7 @@ struct access_caller {
     principal who;
     bool is_named{};  ///< a policy names this identity; else it stands for those of its kind that none names
     std::string_view role{};  ///< of a session, its role's ARN, with the path
+    bool of_any_account{};    ///< its account stands for all that no policy spells out
 };
 
 namespace detail {
@@ -206,8 +207,8 @@ private:
         std::string_view const sts = pool_.join("arn:", a.partition, ":sts::", a.id, ":");
         auto const add_one = [&](std::string_view arn, bool is_named) {
             principal const who = parse_caller(arn);
-            add(access_caller{who, is_named, {}});
-            if (who.kind == principal_kind::role) add_session(who, sts, session_, is_named, add);
+            add(access_caller{who, is_named, {}, !a.is_named});
+            if (who.kind == principal_kind::role) add_session(a, who, sts, is_named, add);
         };
         add_one(pool_.join(iam, "root"), false);
         add_one(pool_.join(iam, "user/", user_), false);
@@ -224,10 +225,10 @@ private:
     }
 
     template <class Add>
-    constexpr void add_session(principal const& role, std::string_view sts, std::string_view session,
+    constexpr void add_session(account_name const& a, principal const& role, std::string_view sts,
                                bool is_named, Add add) {
-        std::string_view const arn = pool_.join(sts, "assumed-role/", role.name, "/", session);
-        add(access_caller{parse_caller(arn), is_named, role.text});
+        std::string_view const arn = pool_.join(sts, "assumed-role/", role.name, "/", session_);
+        add(access_caller{parse_caller(arn), is_named, role.text, !a.is_named});
     }
 
     /// Identities that are written out: as principals, as ARNs in conditions, and as users' names.

@@ -36,6 +36,7 @@ public:
             topics_.push_back(topic);
     }
 
+    constexpr asker asks() const noexcept { return who_; }
     constexpr key_space const& keys() const noexcept { return keys_; }
     constexpr std::span<std::string_view const> actions() const noexcept {
         return {actions_.data(), actions_.size()};

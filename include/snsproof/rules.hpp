@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "snsproof/access_rules.hpp"
 #include "snsproof/condition_rules.hpp"
 #include "snsproof/condition_value_rules.hpp"
 #include "snsproof/event_rules.hpp"
@@ -297,6 +298,12 @@ inline constexpr snsproof::rule const* rule_list[]{
     &rules::grant_limit,
     &rules::grant_denied,
     &rules::grant_maybe_denied,
+    &rules::access_public,
+    &rules::access_widens,
+    &rules::access_budget,
+    &rules::access_variable,
+    &rules::access_key_types,
+    &rules::access_operator,
 };
 
 }  // namespace detail

@@ -2,6 +2,13 @@
 // Everything of the core; it needs the standard library alone.
 #pragma once
 
+#include "snsproof/access.hpp"
+#include "snsproof/access_answer.hpp"
+#include "snsproof/access_callers.hpp"
+#include "snsproof/access_keys.hpp"
+#include "snsproof/access_rules.hpp"
+#include "snsproof/access_space.hpp"
+#include "snsproof/access_values.hpp"
 #include "snsproof/condition_check.hpp"
 #include "snsproof/condition_holds.hpp"
 #include "snsproof/condition_key.hpp"
