@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snsproof/render.hpp"
 
+#include "snsproof/access.hpp"
 #include "snsproof/event.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"

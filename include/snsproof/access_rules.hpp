@@ -34,6 +34,7 @@ inline constexpr rule access_budget{
     .fix = "ask with one statement less, or review it by hand",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     .level = severity::warning,
+    .quotes_text = false,
 };
 inline constexpr rule access_variable{
     .id = "access-variable",

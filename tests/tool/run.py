@@ -387,6 +387,97 @@ class Policy(ToolTest):
         self.refused(run("grant", "--topic", "chat"), "chat")
 
 
+class Access(ToolTest):
+    """`public`, `compare` and `who-can`"""
+
+    TOPIC = Policy.STATEMENT["Resource"]
+
+    def policy(self, name, *statements):
+        return self.write(name, {"Version": "2012-10-17", "Statement": list(statements)})
+
+    def owner(self, **more):
+        return {**Policy.STATEMENT, "Sid": "owner", "Principal": "*",
+                "Condition": {"StringEquals": {"aws:SourceOwner": "123456789012"}}, **more}
+
+    def replay(self, answer, file):
+        """The witness is a request, and the line that is printed decides it."""
+        witness = self.write("witness.json", answer.json["witness"])
+        return run_json("decide", file, "--request", witness).json["decision"]
+
+    def test_public(self):
+        closed = self.policy("closed.json", self.owner())
+        answer = run_json("public", closed)
+        self.assertEqual((answer.status, answer.json["public"], answer.json["witness"]), (0, False, None))
+        self.assertEqual(run("public", closed).out, "not public\n")
+        opened = self.policy("open.json", self.owner(Condition={"Bool": {"aws:SecureTransport": "true"}}))
+        answer = run_json("public", opened, "--topic", self.TOPIC)
+        self.assertEqual((answer.status, answer.json["public"], answer.rules), (1, True, ["access-public"]))
+        self.assertEqual(answer.json["witness"],
+                         {"principal": "*", "action": "sns:Publish", "resource": self.TOPIC,
+                          "context": {"aws:SecureTransport": "true"}, "unknown": []})
+        self.assertEqual(self.replay(answer, opened), "allow")
+        shown = run("public", opened).out.splitlines()
+        self.assertEqual(shown[-2], "anyone may `sns:Publish` when `aws:SecureTransport` is `true`; "
+                                    "statement `owner` (line 4, column 5)")
+        self.assertEqual(shown[-1], f"  snsproof decide {opened} --principal '*' --action sns:Publish "
+                                    f"--resource {self.TOPIC} --context aws:SecureTransport=true")
+        unknown = self.policy("unknown.json", self.owner(Condition={
+            "StringLike": {"aws:SourceIp": "203.0.113.*"}, "IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}))
+        answer = run_json("public", unknown)
+        self.assertEqual((answer.status, answer.json["public"], answer.rules), (1, None, ["access-key-types"]))
+        self.assertIn("not known, because it compares a key", run("public", unknown).out)
+        broken = run_json("public", self.write("broken.json", "[]"))
+        self.assertEqual((broken.status, broken.json["public"]), (1, None))
+        self.refused(run("public", closed, "--topic", "chat"), "chat")
+
+    def test_compare(self):
+        old = self.policy("old.json", self.owner())
+        new = self.write("new.json", run("grant", "--topic", self.TOPIC, "--into", old).out)
+        same = run_json("compare", new, old)
+        self.assertEqual((same.status, same.json["widens"], same.json["witness"]), (0, False, None))
+        answer = run_json("compare", old, new)
+        self.assertEqual((answer.status, answer.json["widens"], answer.rules), (1, True, ["access-widens"]))
+        self.assertEqual((self.replay(answer, new), self.replay(answer, old)), ("allow", "implicit-deny"))
+        self.assertIn("new: anyone in account 185583345998 may `sns:Publish`; statement ",
+                      run("compare", old, new).out)
+        self.refused(run("compare", "-", "-"), "standard input")
+        self.refused(run("compare", old))
+
+    def test_words_for_callers(self):
+        named = {"AWS": ["arn:aws:iam::111122223333:user/bob", "arn:aws:iam::111122223333:role/berth"]}
+        for principal, condition, words in (
+                ({"AWS": "111122223333"}, {}, "anyone in account 111122223333"),
+                (named, {}, "`arn:aws:iam::111122223333:user/bob`"),
+                ({"Service": "s3.amazonaws.com"}, {}, "`s3.amazonaws.com`"),
+                ("*", {"StringEquals": {"aws:PrincipalType": "Anonymous"}}, "callers without credentials"),
+                ("*", {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
+                 "anyone in an account that is not named"),
+                ({"AWS": "111122223333"}, {"StringEquals": {"aws:PrincipalType": "User"}},
+                 "users of account 111122223333")):
+            file = self.policy("p.json", {**Policy.STATEMENT, "Principal": principal, "Condition": condition})
+            with self.subTest(words):
+                shown = run("who-can", file, "--action", "sns:Publish")
+                self.assertEqual(shown.status, 0)
+                self.assertIn(words, shown.out)
+                grants = run_json("who-can", file, "--action", "publish").json["grants"]
+                self.assertTrue(any(words in g["who"] for g in grants), grants)
+
+    def test_who_can(self):
+        old = self.policy("old.json", self.owner())
+        new = self.write("new.json", run("grant", "--topic", self.TOPIC, "--into", old).out)
+        before = run_json("who-can", old, "--action", "sns:Publish").json["grants"]
+        after = run_json("who-can", new, "--action", "sns:Publish").json["grants"]
+        self.assertEqual([(g["who"], g["conditions"]) for g in before], [("anyone", True)])
+        self.assertEqual([(g["who"], g["conditions"]) for g in after],
+                         [("anyone", True), ("anyone in account 185583345998", False)])
+        self.assertEqual(before[0]["witness"], after[0]["witness"])
+        nobody = run("who-can", old, "--action", "sns:DeleteTopic")
+        self.assertEqual((nobody.status, nobody.out), (0, "nobody may `sns:DeleteTopic`\n"))
+        self.refused(run("who-can", old, "--action", "sns:Publsh"), "sns:Publish")
+        self.refused(run("who-can", old, "--action", "s3:GetObject"), "s3:GetObject")
+        self.refused(run("who-can", old), "action")
+
+
 class Into(ToolTest):
     """`hooks F --into CURRENT`"""
 
