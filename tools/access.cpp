@@ -25,7 +25,7 @@ std::string name_of_caller(principal const& who) {
     return who.kind == principal_kind::everyone ? "*" : std::string(who.text);
 }
 
-out_json to_json(request const& asked) {
+out_json request_as_json(request const& asked) {
     out_json context = out_json::object();
     for (context_key const& k : asked.context)
         context[std::string(k.name)] = k.values.size() == 1 ? out_json(k.values[0]) : out_json(k.values);
@@ -143,23 +143,6 @@ std::string const& check_topic(std::string const& topic) {
     return topic;
 }
 
-/// A policy of a file, and what was found in it.
-struct read_policy {
-    std::string file;
-    std::string text;
-    result<policy> parsed;
-    report findings;
-
-    explicit read_policy(std::string const& path)
-        : file(path), text(read_file(path)), parsed(parse_policy(text)), findings(parsed.take_findings()) {}
-
-    policy const* value() const { return parsed.value(); }
-};
-
-out_json to_json(truth t) {
-    return t == truth::unknown ? out_json() : out_json(t == truth::yes);
-}
-
 /// Prints an answer about one policy, or two, the second of which allows more; `field` is its name in JSON.
 int print_answer(options const& how, access_answer const& said, std::vector<read_policy*> const& policies,
                  std::string const& field, rule const& broken, std::string_view no) {
@@ -174,8 +157,8 @@ int print_answer(options const& how, access_answer const& said, std::vector<read
     bool const found = readable && said.found() == truth::yes;
     if (how.json()) {
         out_json j = out.as_json();
-        j[field] = readable ? to_json(said.found()) : out_json();
-        j["witness"] = found ? to_json(said.witness()) : out_json();
+        j[field] = readable ? truth_as_json(said.found()) : out_json();
+        j["witness"] = found ? request_as_json(said.witness()) : out_json();
         print(j);
     } else {
         std::cout << out.findings_as_text(use_color(STDOUT_FILENO));
@@ -233,7 +216,7 @@ out_json grants_as_json(access_grants const& grants, policy const& p) {
                         {"named", std::move(callers)},
                         {"conditions", g.allowed == truth::unknown},
                         {"statement", g.because - p.statements().data()},
-                        {"witness", to_json(g.witness)}});
+                        {"witness", request_as_json(g.witness)}});
     }
     return list;
 }

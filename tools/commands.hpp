@@ -6,6 +6,7 @@
 
 namespace snsproof::tool {
 
+void add_preflight(CLI::App& app, options& how, int& status);
 void add_hooks(CLI::App& app, options& how, int& status);
 void add_arn(CLI::App& app, options& how, int& status);
 void add_policy(CLI::App& app, options& how, int& status);

@@ -30,4 +30,30 @@ inline std::string account_of(std::string const& given) {
     return given;
 }
 
+/// True, false, or null for what is not known.
+inline out_json truth_as_json(truth t) {
+    return t == truth::unknown ? out_json() : out_json(t == truth::yes);
+}
+
+/// A policy of a file, and what was found in it.
+struct read_policy {
+    std::string file;
+    std::string text;
+    result<policy> parsed;
+    report findings;
+
+    explicit read_policy(std::string const& path)
+        : file(path), text(read_file(path)), parsed(parse_policy(text)), findings(parsed.take_findings()) {}
+
+    policy const* value() const { return parsed.value(); }
+};
+
+/// The topic that the policy names first, if it names any.
+inline std::string topic_of(policy const& p) {
+    for (policy_statement const& s : p.statements())
+        for (policy_value const& v : p.resources(s))
+            if (!s.resource.negated && parse_topic_arn(v.text).ok()) return std::string(v.text);
+    return "";
+}
+
 }  // namespace snsproof::tool

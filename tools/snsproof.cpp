@@ -16,8 +16,8 @@ int run(int argc, char** argv) {
     options how;
     int status = 0;
 
-    for (auto* const add : {add_hooks, add_arn, add_policy, add_public, add_compare, add_who_can, add_decide,
-                            add_grant, add_events, add_rules})
+    for (auto* const add : {add_preflight, add_hooks, add_arn, add_policy, add_public, add_compare,
+                            add_who_can, add_decide, add_grant, add_events, add_rules})
         add(app, how, status);
 
     std::vector<std::string> commands;

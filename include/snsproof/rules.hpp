@@ -20,6 +20,7 @@
 #include "snsproof/policy_check_rules.hpp"
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/policy_rules.hpp"
+#include "snsproof/preflight_rules.hpp"
 #include "snsproof/publish_rules.hpp"
 #include "snsproof/publisher.hpp"
 #include "snsproof/report.hpp"
@@ -304,6 +305,15 @@ inline constexpr snsproof::rule const* rule_list[]{
     &rules::access_variable,
     &rules::access_key_types,
     &rules::access_operator,
+    &rules::preflight_resource_denied,
+    &rules::preflight_resource_depends,
+    &rules::preflight_policy_missing,
+    &rules::preflight_keys_denied,
+    &rules::preflight_maybe_denied,
+    &rules::preflight_role_denied,
+    &rules::preflight_disabled,
+    &rules::preflight_event_dropped,
+    &rules::preflight_event_near,
 };
 
 }  // namespace detail

@@ -43,6 +43,8 @@
 #include "snsproof/policy_read.hpp"
 #include "snsproof/policy_rules.hpp"
 #include "snsproof/policy_variable_check.hpp"
+#include "snsproof/preflight.hpp"
+#include "snsproof/preflight_rules.hpp"
 #include "snsproof/principal.hpp"
 #include "snsproof/prove.hpp"
 #include "snsproof/publish.hpp"

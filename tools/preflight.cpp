@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// `preflight`: hooks, policies and events of a deployment together, with one verdict.
+#include "commands.hpp"
+#include "plan_view.hpp"
+#include "policy_words.hpp"
+
+#include <filesystem>
+#include <iomanip>
+#include <list>
+#include <memory>
+#include <optional>
+#include <sstream>
+
+namespace snsproof::tool {
+
+namespace {
+
+struct preflight_options {
+    std::string hooks;
+    std::string current;
+    std::vector<std::string> deleted;
+    std::vector<std::string> policies;
+    std::string events;
+    std::uint32_t limit = event_limits{}.bytes;
+};
+
+/// A policy that was given, the one that it replaces, and what was found out about it.
+struct given_policy {
+    std::string topic;
+    read_policy now;
+    std::optional<read_policy> before;
+    access_answer stranger;
+    access_answer wider;
+
+    given_policy(std::string of, std::string const& path, std::string const& old_path)
+        : topic(std::move(of)), now(path) {
+        if (!old_path.empty()) before.emplace(old_path);
+    }
+
+    topic_policy view() const { return {topic, now.value(), before ? before->value() : nullptr}; }
+
+    void check() {
+        policy const* const p = now.value();
+        if (p == nullptr) return;
+        auto const attached_to = parse_topic_arn(topic);
+        now.findings.append(attached_to.ok() ? check_policy(*p, *attached_to.value()) : check_policy(*p));
+        stranger = is_public(*p, topic);
+        now.findings.append(check_answer(stranger, *p, rules::access_public));
+        if (!before || before->value() == nullptr) return;
+        wider = widens(*before->value(), *p, topic);
+        now.findings.append(check_answer(wider, *p, rules::access_widens));
+        before->findings.append(check_answer(wider, *before->value(), rules::access_widens));
+    }
+};
+
+bool is_file(std::string const& path) {
+    std::error_code ignored;
+    return path == "-" || std::filesystem::exists(path, ignored);
+}
+
+/// `FILE`, `ARN=FILE`, `OLD..NEW` or `ARN=OLD..NEW`. Paths may hold dots themselves, so that those part two
+/// files that have one at both sides.
+given_policy read_given(std::string const& text) {
+    std::size_t const equals = text.starts_with("arn:") ? text.find('=') : std::string::npos;
+    std::string const topic = equals == std::string::npos ? "" : text.substr(0, equals);
+    std::string const files = equals == std::string::npos ? text : text.substr(equals + 1);
+    if (!topic.empty() && !parse_topic_arn(topic).ok()) fail_topic(topic);
+    if (!is_file(files))
+        for (std::size_t at = files.find(".."); at != std::string::npos; at = files.find("..", at + 1)) {
+            std::string const old_path = files.substr(0, at);
+            std::string const path = files.substr(at + 2);
+            if (is_file(old_path) && is_file(path)) return {topic, path, old_path};
+        }
+    return {topic, files, ""};
+}
+
+/// The policies of the command line. Where there are several, each is for the topic that it names.
+std::list<given_policy> read_policies(std::vector<std::string> const& texts) {
+    std::list<given_policy> policies;
+    for (std::string const& text : texts) {
+        given_policy& p = policies.emplace_back(read_given(text));
+        if (p.topic.empty() && texts.size() > 1 && p.now.value() != nullptr)
+            p.topic = topic_of(*p.now.value());
+        for (given_policy const& other : policies)
+            if (&other != &p && other.topic == p.topic && !p.topic.empty())
+                throw failure("two policies were given for `" + shown(p.topic) + "`");
+        p.check();
+    }
+    return policies;
+}
+
+/// One SNS hook in words.
+struct preflight_row {
+    std::string id, topic, region, auth, arrives, others;
+};
+
+std::string say_arrival(hook_arrival const& a, std::string const& auth) {
+    if (a.arrives == truth::yes) return "yes";
+    if (a.arrives == truth::no) return "no";
+    return a.because != nullptr || (auth != "keys" && auth != "role") ? "not known"
+                                                                      : "if the " + auth + " may";
+}
+
+std::string say_others(given_policy const* p) {
+    if (p == nullptr) return "no policy given";
+    if (p->now.value() == nullptr) return "not known";
+    if (p->stranger.found() == truth::yes) return "anyone";
+    if (p->wider.found() == truth::yes) return "more than before";
+    bool const is_known = p->stranger.found() == truth::no && p->wider.found() == truth::no;
+    return is_known ? "no stranger" : "not known";
+}
+
+class preflight_view {
+public:
+    preflight_view(preflight const& made, hook_list const& wanted, std::string_view text,
+                   std::list<given_policy> const& policies, std::span<topic_policy const> views)
+        : made_(made), shown_(wanted, text), policies_(policies), views_(views) {}
+
+    std::string as_text() const {
+        std::vector<preflight_row> rows{
+            {"hook", "topic", "region", "auth", "events arrive", "who else gets in"}};
+        for (hook_arrival const& a : made_.hooks) rows.push_back(row(a));
+        if (rows.size() == 1) return "no SNS hooks\n\n";
+        constexpr std::array columns{&preflight_row::id,   &preflight_row::topic,   &preflight_row::region,
+                                     &preflight_row::auth, &preflight_row::arrives, &preflight_row::others};
+        std::array<std::size_t, columns.size()> widths{};
+        for (preflight_row const& r : rows)
+            for (std::size_t i = 0; i != columns.size(); ++i)
+                widths[i] = std::max(widths[i], (r.*columns[i]).size());
+        std::string out;
+        for (preflight_row const& r : rows) {
+            std::string line;
+            for (std::size_t i = 0; i != columns.size(); ++i) {
+                std::string const& cell = r.*columns[i];
+                line += cell + std::string(i + 1 == columns.size() ? 0 : widths[i] - cell.size() + 2, ' ');
+            }
+            out += line + '\n';
+        }
+        return out + '\n';
+    }
+
+    /// "3 SNS hooks: events of 1 arrive, of 1 it is not known, of 1 they do not".
+    std::string verdict() const {
+        std::array<std::size_t, 3> n{};
+        for (hook_arrival const& a : made_.hooks) ++n[static_cast<std::size_t>(a.arrives)];
+        std::string const all = std::to_string(made_.hooks.size());
+        return all + (made_.hooks.size() == 1 ? " SNS hook" : " SNS hooks") + ": events of " +
+               std::to_string(n[2]) + " arrive, of " + std::to_string(n[1]) + " it is not known, of " +
+               std::to_string(n[0]) + " they do not\n";
+    }
+
+    out_json as_json() const {
+        out_json list = out_json::array();
+        for (hook_arrival const& a : made_.hooks) {
+            given_policy const* const p = policy_of(a);
+            bool const known = p != nullptr && p->now.value() != nullptr;
+            bool const compared = known && p->before && p->before->value() != nullptr;
+            list.push_back({{"id", shown_.field(a.hook, hook_field::id)},
+                            {"topic", shown_.field(a.hook, hook_field::sns_topic_arn)},
+                            {"auth", shown_.field(a.hook, hook_field::sns_auth_type)},
+                            {"arrives", truth_as_json(a.arrives)},
+                            {"because", a.because == nullptr ? out_json() : out_json(a.because->id)},
+                            {"policy", p == nullptr ? out_json() : out_json(p->now.file)},
+                            {"public", known ? truth_as_json(p->stranger.found()) : out_json()},
+                            {"widens", compared ? truth_as_json(p->wider.found()) : out_json()}});
+        }
+        return list;
+    }
+
+private:
+    given_policy const* policy_of(hook_arrival const& a) const {
+        if (a.policy == nullptr) return nullptr;
+        return &*std::next(policies_.begin(), a.policy - views_.data());
+    }
+
+    preflight_row row(hook_arrival const& a) const {
+        std::string const arn = shown_.field(a.hook, hook_field::sns_topic_arn);
+        std::string const auth = shown_.field(a.hook, hook_field::sns_auth_type);
+        std::string const id = shown_.field(a.hook, hook_field::id);
+        auto const parsed = parse_topic_arn(arn);
+        topic_arn const* const topic = parsed.value();
+        return {id.empty() ? "(no id)" : id.substr(0, 8),
+                topic == nullptr ? arn : std::string(topic->name),
+                topic == nullptr ? "" : std::string(topic->region),
+                auth,
+                say_arrival(a, auth),
+                say_others(policy_of(a))};
+    }
+
+    preflight const& made_;
+    list_view shown_;
+    std::list<given_policy> const& policies_;
+    std::span<topic_policy const> views_;
+};
+
+int run_preflight(options const& how, preflight_options const& given) {
+    if (given.current.empty() && !given.deleted.empty()) throw failure("--delete needs --current");
+    std::string const text = read_file(given.hooks);
+    auto const wanted = parse_hooks(text);
+    std::list<given_policy> const policies = read_policies(given.policies);
+    std::vector<topic_policy> views;
+    for (given_policy const& p : policies) views.push_back(p.view());
+
+    answer said(how);
+    said.add(given.hooks, text, wanted.findings());
+    preflight made;
+    if (wanted.value() != nullptr) made = make_preflight(*wanted.value(), wanted.findings(), views);
+    said.add(given.hooks, text, made.in_hooks);
+
+    std::string const current_text = given.current.empty() ? "" : read_file(given.current);
+    result<hook_list> const current =
+        given.current.empty() ? result<hook_list>(report()) : parse_settings(current_text);
+    plan planned;
+    bool const has_plan = wanted.value() != nullptr && current.value() != nullptr;
+    if (!given.current.empty()) said.add(given.current, current_text, current.findings());
+    if (has_plan) {
+        planned = plan_with(*current.value(), *wanted.value(), given.deleted);
+        said.add(given.hooks, text, planned.in_wanted);
+        said.add(given.current, current_text, planned.in_current);
+    }
+    for (given_policy const& p : policies) {
+        said.add(p.now.file, p.now.text, p.now.findings);
+        if (p.before) said.add(p.before->file, p.before->text, p.before->findings);
+    }
+
+    std::optional<preflight_view> view;
+    std::optional<plan_view> plan_shown;
+    if (wanted.value() != nullptr) view.emplace(made, *wanted.value(), text, policies, views);
+    std::optional<list_view> before;
+    std::optional<list_view> after;
+    if (has_plan) {
+        before.emplace(*current.value(), current_text);
+        after.emplace(*wanted.value(), text);
+        plan_shown.emplace(planned, *before, *after);
+    }
+    if (how.json()) {
+        out_json j = said.as_json();
+        j["hooks"] = view ? view->as_json() : out_json::array();
+        j["plan"] = plan_shown ? plan_shown->as_json() : out_json();
+        print(j);
+    } else {
+        if (view) std::cout << view->as_text();
+        if (plan_shown) std::cout << plan_shown->as_text();
+        std::cout << said.findings_as_text(use_color(STDOUT_FILENO));
+        if (view) std::cout << view->verdict();
+        std::cout << said.summary();
+    }
+    return said.exit_status();
+}
+
+}  // namespace
+
+void add_preflight(CLI::App& app, options& how, int& status) {
+    auto const given = std::make_shared<preflight_options>();
+    CLI::App* const command = app.add_subcommand(
+        "preflight", "Says of each SNS hook whether its events will arrive, and what deploying would change");
+    command->add_option("--hooks", given->hooks, "the list that is to be sent; - for standard input")
+        ->required();
+    command->add_option("--current", given->current, "the current settings, as GET /app returns them");
+    command->add_option("--delete", given->deleted, "the id of a hook that may be deleted; can be repeated")
+        ->expected(1)
+        ->take_all();
+    command
+        ->add_option("--policy", given->policies,
+                     "a topic's policy: FILE, or ARN=FILE, or OLD..NEW in place of FILE; can be repeated")
+        ->expected(1)
+        ->take_all();
+    add_output_options(*command, how);
+    command->callback([given, &how, &status] { status = run_preflight(how, *given); });
+}
+
+}  // namespace snsproof::tool
