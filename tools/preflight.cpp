@@ -47,9 +47,14 @@ struct given_policy {
         stranger = is_public(*p, topic);
         now.findings.append(check_answer(stranger, *p, rules::access_public));
         if (!before || before->value() == nullptr) return;
-        wider = widens(*before->value(), *p, topic);
+        // That Stream may publish is what the change is for.
+        std::string const own = topic.empty() ? topic_of(*p) : topic;
+        auto const arn = parse_topic_arn(own);
+        grant const with_stream = arn.ok() ? merge_grant(*before->value(), *arn.value()) : grant();
+        auto const expected = parse_policy(detail::view(with_stream.text));
+        bool const is_granted = expected.value() != nullptr;
+        wider = widens(is_granted ? *expected.value() : *before->value(), *p, topic);
         now.findings.append(check_answer(wider, *p, rules::access_widens));
-        before->findings.append(check_answer(wider, *before->value(), rules::access_widens));
     }
 };
 
