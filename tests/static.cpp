@@ -5,6 +5,7 @@
 #include "cases/condition_operator.hpp"
 #include "cases/decide.hpp"
 #include "cases/event.hpp"
+#include "cases/event_body.hpp"
 #include "cases/event_type.hpp"
 #include "cases/glob.hpp"
 #include "cases/hook.hpp"
@@ -62,6 +63,8 @@ static_assert(large_is_right());
 template struct all<events, is_event_case>;
 template struct all<times, is_time_case>;
 template struct all<event_facts, holds>;
+template struct all<bodies, is_body_case>;
+template struct all<body_facts, holds>;
 template struct all<publish_calls, is_publish_case>;
 template struct all<publish_facts, holds>;
 

@@ -221,7 +221,10 @@ private:
     constexpr report check_content(std::string_view text, std::string_view content) {
         report out;
         if (text.size() > options_.limits.bytes) return too_large();
-        if (content.empty()) return out.add(rules::body_empty, {}), std::move(out);
+        if (content.empty()) {
+            out.add(rules::body_empty, {0, static_cast<std::uint32_t>(text.size())});
+            return out;
+        }
         if (is_json_start(content.front())) return check_(text);
         auto const before = static_cast<std::uint32_t>(content.data() - text.data());
         std::size_t const right = decode_base64(content, decoded_);
@@ -243,12 +246,13 @@ private:
         return out;
     }
 
-    /// What is not even JSON has a finding that says so.
+    /// What begins as no JSON, or as a number that is none, has a finding that says so.
     constexpr report check_other(std::string_view text, std::uint32_t first) {
         report out = check_(text);
         if (out.size() != 1) return out;
         finding const& only = *out.begin();
-        if (*only.what != rules::json_value || only.where.offset != first) return out;
+        bool const is_json = *only.what != rules::json_value && *only.what != rules::json_number;
+        if (is_json || only.where.offset != first) return out;
         report other;
         other.add(rules::body_form, only.where);
         return other;
@@ -293,6 +297,7 @@ private:
                                                                      : rules::body_unsubscription,
                                      json::find(root, "Type").smallest_where());
         out_.content = body_form::json;
+        if (text.empty()) return out_.findings.add(rules::body_empty, message.smallest_where());
         report const found = check_content(text, trim(text));
         if (found.empty()) return;
         unescaped_text origin;

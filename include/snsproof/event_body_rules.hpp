@@ -24,7 +24,7 @@ inline constexpr rule body_empty{
 };
 inline constexpr rule body_form{
     .id = "body-form",
-    .title = "neither JSON, nor base64 of JSON or of gzip data",
+    .title = "neither JSON, nor base64 of a JSON object or of gzip data",
     .why = "Stream publishes events as JSON or, compressed, as base64 of gzip data; receivers try one after "
            "the other, and can read none of them",
     .fix = "compare it with what Stream publishes",
