@@ -199,7 +199,10 @@ public:
             return out_;
         }
         bool const fits = body.size() <= options_.limits.bytes;
-        out_.findings = fits ? check_(body) : too_large();
+        if (fits)
+            out_.findings = check_(body);
+        else
+            out_.findings = too_large();
         if (fits ? lacks_type(out_.findings) : body.size() <= envelope_room(options_.limits))
             check_envelope(body);
         return out_;
