@@ -52,7 +52,8 @@ struct inflation {
     span where{};          ///< in the compressed bytes; empty where it is all of them
 };
 
-/// Inflates gzip data (RFC 1952) and appends at most `most` bytes to `event`.
+/// Inflates gzip data (RFC 1952) and appends at most `most` bytes to `event`; where something is wrong, those
+/// that came before it.
 using inflate_function = inflation (*)(std::string_view gzip, std::size_t most, detail::list<char>& event);
 
 struct body_options {
@@ -65,7 +66,7 @@ struct body_options {
 
 /// A body that was checked.
 struct checked_body {
-    body_form form{};      ///< of the body
+    body_form form{};      ///< of the body; `json` where it is too large to be looked at
     body_form content{};   ///< of a notification's message; else the same as `form`
     std::uint64_t size{};  ///< what SNS compares with the limit, in bytes: of a notification its message
     report findings;       ///< spans count in the body
@@ -188,24 +189,39 @@ public:
 
     /// It lives until the next call.
     constexpr checked_body& check(std::string_view body) {
-        out_.form = out_.content = body_form::json;
-        out_.size = body.size();
-        out_.inflated.clear();
-        out_.inflated_findings = {};
+        bool const fits = body.size() <= options_.limits.bytes;
         std::string_view const text = trim(body);
+        begin(body);
+        if (fits && begins_as_envelope(text) && check_envelope(body)) return out_;
+        if (fits && text.starts_with('{')) return check(body, check_(body));
         if (!text.starts_with('{')) {
             out_.findings = check_content(body, text);
             out_.form = out_.content;
-            return out_;
-        }
-        bool const fits = body.size() <= options_.limits.bytes;
-        if (fits)
-            out_.findings = check_(body);
-        else
+        } else {
             out_.findings = too_large();
-        if (fits ? lacks_type(out_.findings) : body.size() <= envelope_room(options_.limits))
-            check_envelope(body);
+            if (body.size() <= envelope_room(options_.limits)) check_envelope(body);
+        }
         return out_;
+    }
+
+    /// The same for a body that begins with `{`, where it is known what it is as an event.
+    constexpr checked_body& check(std::string_view body, report as_event) {
+        begin(body);
+        bool const may_be_envelope = lacks_type(as_event);
+        out_.findings = std::move(as_event);
+        if (may_be_envelope) check_envelope(body);
+        return out_;
+    }
+
+    /// As SNS writes them, so that most need not be looked at as events first.
+    static constexpr bool begins_as_envelope(std::string_view text) noexcept {
+        return text.starts_with(R"({"Type")");
+    }
+
+    /// Envelopes do, if they are taken for events. It is an error, so that it is kept among all others.
+    static constexpr bool lacks_type(report const& found) noexcept {
+        return !found.ok() &&
+               any_of(found, [](finding const& f) { return *f.what == rules::event_type_missing; });
     }
 
 private:
@@ -215,9 +231,11 @@ private:
         return out;
     }
 
-    /// Envelopes do. The finding is an error, so that it is kept, whatever else was found.
-    static constexpr bool lacks_type(report const& found) noexcept {
-        return any_of(found, [](finding const& f) { return *f.what == rules::event_type_missing; });
+    constexpr void begin(std::string_view body) {
+        out_.form = out_.content = body_form::json;
+        out_.size = body.size();
+        out_.inflated.clear();
+        out_.inflated_findings = {};
     }
 
     /// `content` is `text` without the white space around it. Spans count in `text`.
@@ -276,29 +294,37 @@ private:
     constexpr void check_compressed(span all, Locate locate, report& out) {
         if (options_.inflate == nullptr) return out.add(rules::body_gzip_unread, all);
         inflation const made = options_.inflate(view(decoded_), options_.inflated_limit, out_.inflated);
-        if (made.broken != nullptr)
+        if (made.broken != nullptr) {
+            out_.inflated.clear();
             return out.add(*made.broken, made.where.length == 0 ? all : locate(made.where));
+        }
         if (out_.inflated.empty()) return out.add(rules::body_empty, all);
         out_.inflated_findings = check_(view(out_.inflated));
     }
 
-    constexpr void check_envelope(std::string_view body) {
+    /// Whether it is one.
+    constexpr bool check_envelope(std::string_view body) {
         auto read = json::read(body);
-        if (read.value() == nullptr) return;
+        if (read.value() == nullptr) return false;
         json::document const doc = read.take();
         json::value const root = doc.root();
         body_form const form = form_of_document(root);
-        if (form == body_form::json) return;
+        if (form == body_form::json) return false;
         out_.form = out_.content = form;
         out_.findings = {};
         json::value const message = check_fields(root, form != body_form::notification);
-        if (!message) return;
-        std::string_view const text = json::text_of(message, message_);
+        std::string_view const text = message ? json::text_of(message, message_) : body;
         out_.size = text.size();
         if (form != body_form::notification)
-            return out_.findings.add(form == body_form::subscription ? rules::body_subscription
-                                                                     : rules::body_unsubscription,
-                                     json::find(root, "Type").smallest_where());
+            out_.findings.add(form == body_form::subscription ? rules::body_subscription
+                                                              : rules::body_unsubscription,
+                              json::find(root, "Type").smallest_where());
+        else if (message)
+            check_message(message, text);
+        return true;
+    }
+
+    constexpr void check_message(json::value message, std::string_view text) {
         out_.content = body_form::json;
         if (text.empty()) return out_.findings.add(rules::body_empty, message.smallest_where());
         report const found = check_content(text, trim(text));

@@ -183,16 +183,67 @@ private:
     bool is_over_{};
 };
 
-/// Checks an event for a `body_reader`, and remembers its type.
-struct typed_check {
-    event_checker& check;
-    std::string_view& type;
+/// What one thread checks lines with.
+class line_checker {
+public:
+    line_checker(body_options const& options, bool has_summary)
+        : limit_(options.limits.bytes), has_summary_(has_summary), reader_(typed_check{*this}, options) {}
+    line_checker(line_checker const&) = delete;  // a part of it refers to it
+    line_checker& operator=(line_checker const&) = delete;
 
-    report operator()(std::string_view event) const {
-        report found = check(event);
-        type = check.type();
-        return found;
+    void check(line_batch& batch, std::string_view line) {
+        ++batch.events;
+        if (line.front() != '{' || line.size() > limit_ || reader_.begins_as_envelope(line)) {
+            type_ = {};
+            return add(batch, line, reader_.check(line));
+        }
+        // An event as it is takes the shortest way.
+        report found = check_(line);
+        if (reader_.lacks_type(found)) {
+            type_ = {};
+            return add(batch, line, reader_.check(line, std::move(found)));
+        }
+        if (has_summary_) summary_.add(check_.type(), line.size());
+        if (!found.empty()) add_bad(batch, line, line.size(), found, false);
     }
+
+    /// What was found before, and the inflated event with it.
+    checked_body const& look_again(std::string_view line) { return reader_.check(line); }
+
+    event_summary const& summary() const noexcept { return summary_; }
+
+private:
+    /// Remembers the type of the event in a body.
+    struct typed_check {
+        line_checker& in;
+
+        report operator()(std::string_view event) const {
+            report found = in.check_(event);
+            in.type_ = in.check_.type();
+            return found;
+        }
+    };
+
+    void add(line_batch& batch, std::string_view line, checked_body const& body) {
+        std::uint64_t const size = body.size + batch.cut_size;
+        if (has_summary_) summary_.add(type_, size);
+        bool const has_inflated = !body.inflated_findings.empty();
+        if (!body.findings.empty() || has_inflated) add_bad(batch, line, size, body.findings, has_inflated);
+    }
+
+    static void add_bad(line_batch& batch, std::string_view line, std::uint64_t size, report const& found,
+                        bool has_inflated) {
+        auto const offset = static_cast<std::uint64_t>(line.data() - batch.text.data());
+        // A copy has no more memory than it needs.
+        batch.bad.push_back({batch.lines, batch.events, offset, size, line, found, has_inflated});
+    }
+
+    std::uint32_t limit_;
+    bool has_summary_;
+    event_checker check_{{std::numeric_limits<std::uint32_t>::max()}};
+    std::string_view type_;  ///< of the event in a body; views buffers of the reader
+    body_reader<typed_check> reader_;
+    event_summary summary_;
 };
 
 /// Hands batches to threads and gives what they found on in the order of the input.
@@ -202,7 +253,7 @@ public:
     stream_reader(Source source, stream_options const& options, OnEvent& on_event, OnProgress& on_progress)
         : source_(std::move(source)), options_(options), on_event_(on_event),
           on_progress_(on_progress), bodies_{options.limits, options.inflate, options.inflated_limit},
-          again_({}, bodies_), batches_(options.threads <= 1 ? 1 : std::size_t{2} * options.threads) {}
+          again_(bodies_, false), batches_(options.threads <= 1 ? 1 : std::size_t{2} * options.threads) {}
 
     stream_totals check() {
         std::vector<std::thread> others;
@@ -219,23 +270,13 @@ private:
 
     void work() noexcept {
         try {
-            event_checker check({std::numeric_limits<std::uint32_t>::max()});
-            std::string_view type;
-            body_reader<typed_check> reader({check, type}, bodies_);
-            event_summary summary;
-            auto const check_line = [&](line_batch& of, std::string_view line) {
-                type = {};
-                checked_body const& body = reader.check(line);
-                std::uint64_t const size = body.size + of.cut_size;
-                if (options_.summary != nullptr) summary.add(type, size);
-                note_line(of, line, size, body);
-            };
+            line_checker checker(bodies_, options_.summary != nullptr);
             while (line_batch* const batch = take()) {
-                check_batch(*batch, check_line);
+                check_batch(*batch, checker);
                 give(*batch);
             }
             std::lock_guard const lock(mutex_);
-            if (options_.summary != nullptr) options_.summary->add(summary);
+            if (options_.summary != nullptr) options_.summary->add(checker.summary());
         } catch (...) {
             std::lock_guard const lock(mutex_);
             if (!failure_) failure_ = std::current_exception();
@@ -262,26 +303,15 @@ private:
         return &batch;
     }
 
-    template <class CheckLine>
-    static void check_batch(line_batch& batch, CheckLine& check_line) {
+    static void check_batch(line_batch& batch, line_checker& checker) {
         std::string_view rest = batch.text;
         while (!rest.empty()) {
             std::string_view line = take_until(rest, '\n');
             ++batch.lines;
             // A line that lacks a part is the only one.
             if (batch.cut_size == 0 && line.ends_with('\r')) line.remove_suffix(1);
-            if (!line.empty()) check_line(batch, line);
+            if (!line.empty()) checker.check(batch, line);
         }
-    }
-
-    static void note_line(line_batch& batch, std::string_view line, std::uint64_t size,
-                          checked_body const& body) {
-        ++batch.events;
-        bool const has_inflated = !body.inflated_findings.empty();
-        if (body.findings.empty() && !has_inflated) return;
-        auto const offset = static_cast<std::uint64_t>(line.data() - batch.text.data());
-        // A copy has no more memory than it needs.
-        batch.bad.push_back({batch.lines, batch.events, offset, size, line, body.findings, has_inflated});
     }
 
     /// Reports all batches that are done and have no earlier one before them.
@@ -300,7 +330,7 @@ private:
         std::uint64_t reported = 0;
         report const none;
         for (auto const& bad : batch.bad) {
-            checked_body const* const again = bad.has_inflated ? &again_.check(bad.text) : nullptr;
+            checked_body const* const again = bad.has_inflated ? &again_.look_again(bad.text) : nullptr;
             report const& inflated = again != nullptr ? again->inflated_findings : none;
             on_event_(event_line{totals_.lines + bad.number, totals_.bytes + bad.offset, bad.size, bad.text,
                                  bad.findings, again != nullptr ? view(again->inflated) : std::string_view{},
@@ -326,7 +356,7 @@ private:
     OnEvent& on_event_;
     OnProgress& on_progress_;
     body_options bodies_;
-    body_reader<event_check> again_;  ///< for what is reported
+    line_checker again_;  ///< for what is reported
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<line_batch> batches_;
