@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events, from their bytes to the verdict: ours, its floors, and its peers, on generated events or on your
+// own. Before anything is timed, each row must give the verdicts of `check_event` on right events and on such
+// as are broken in each way that event_generator.hpp knows, but for the exceptions that `make_rows` names.
+#include <benchmark/benchmark.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "event_corpus.hpp"
+#include "event_generator.hpp"
+#include "event_simdjson.hpp"
+#include "snsproof/event_checker.hpp"
+#include "snsproof/event_stream.hpp"
+
+namespace {
+
+using namespace bench;
+
+/// What a row's verdict says.
+enum class scope : std::uint8_t {
+    rules,        ///< what `check_event` says
+    errors,       ///< the same, without warnings
+    json,         ///< whether it is JSON
+    first_stage,  ///< refuses no JSON, and says no more
+    nothing,
+};
+
+struct row {
+    std::string name;
+    scope says;
+    std::set<std::string_view> exceptions;  ///< changes that make events which it may accept, or refuse
+    std::function<verdict(std::string_view)> judge;
+    std::function<std::size_t(corpus const&)> count_refused;  ///< what is timed
+    bool has_threads = false;
+};
+
+template <class Check>
+row make_row(std::string name, scope says, std::set<std::string_view> exceptions = {}) {
+    auto const check = std::make_shared<Check>();
+    return {std::move(name), says, std::move(exceptions),
+            [check](std::string_view event) { return (*check)(event); },
+            [check](corpus const& of) {
+                std::size_t refused = 0;
+                for (std::string_view const event : of.events())
+                    refused += (*check)(event) == verdict::refused;
+                return refused;
+            }};
+}
+
+class ours {
+public:
+    verdict operator()(std::string_view event) { return verdict_of(check_(event)); }
+
+private:
+    snsproof::event_checker check_;
+};
+
+std::size_t stream_refused(corpus const& of, unsigned threads) {
+    std::size_t refused = 0;
+    snsproof::stream_options options;
+    options.threads = threads;
+    auto const totals = snsproof::check_stream(
+        of.text(), options, [&](snsproof::event_line const& line) { refused += !line.findings.ok(); });
+    return totals.events == of.events().size() ? refused : of.events().size() + 1;
+}
+
+row make_stream_row(std::string name, unsigned threads) {
+    row of = make_row<ours>(std::move(name), scope::rules);
+    of.count_refused = [threads](corpus const& c) { return stream_refused(c, threads); };
+    of.has_threads = threads > 1;
+    return of;
+}
+
+/// Looks at each byte once, and finds the lines.
+std::size_t count_lines(corpus const& of) {
+    std::size_t lines = 0;
+    char const* at = of.text().data();
+    char const* const end = at + of.text().size();
+    while ((at = static_cast<char const*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)))) !=
+           nullptr) {
+        ++lines;
+        ++at;
+    }
+    return lines == of.events().size() ? 0 : of.events().size() + 1;
+}
+
+/// What On-Demand does not see in what it skips.
+/// https://github.com/simdjson/simdjson/blob/master/doc/basics.md
+std::set<std::string_view> const unseen_by_ondemand{"unknown escape",
+                                                    "short unicode escape",
+                                                    "lone high surrogate",
+                                                    "lone low surrogate",
+                                                    "misspelled literal",
+                                                    "bare word",
+                                                    "NaN",
+                                                    "leading zero",
+                                                    "point without digits",
+                                                    "plus sign",
+                                                    "no comma",
+                                                    "two commas",
+                                                    "comma before a bracket",
+                                                    "no colon",
+                                                    "colon for a comma",
+                                                    "wrong bracket",
+                                                    "comma in an empty list",
+                                                    "too deep"};
+
+/// All rows of one corpus of right events. Those of a stream are checked as such.
+std::vector<row> make_rows(bool is_stream) {
+    std::vector<row> rows;
+    rows.push_back(
+        {"memchr", scope::nothing, {}, [](std::string_view) { return verdict::clean; }, count_lines});
+    rows.push_back(make_row<first_stage>("stage1", scope::first_stage));
+    rows.push_back(make_row<dom_parse>("dom", scope::json));
+    rows.push_back(make_row<dom_rules>("dom_rules", scope::rules));
+    rows.push_back(make_row<ondemand_rules>("ondemand_rules", scope::rules, unseen_by_ondemand));
+    rows.push_back(is_stream ? make_stream_row("ours", 1) : make_row<ours>("ours", scope::rules));
+    rows.push_back(make_stream_row("ours_2threads", 2));
+    return rows;
+}
+
+bool is_right(row const& of, corpus const& in, std::size_t i, verdict said) {
+    bool const is_refused = said == verdict::refused;
+    bool const should_be = in.truth(i) == verdict::refused;
+    switch (of.says) {
+        case scope::rules: return said == in.truth(i);
+        case scope::errors: return is_refused == should_be;
+        case scope::json: return is_refused != in.is_json(i);
+        case scope::first_stage: return !is_refused || !in.is_json(i);
+        case scope::nothing: return true;
+    }
+    return false;
+}
+
+/// Empty where the row gives the verdicts that it should; else what is wrong. `excused` gets the exceptions
+/// that it needed.
+std::string find_difference(row const& of, corpus const& in, std::set<std::string_view>& excused) {
+    std::size_t refused = 0;
+    for (std::size_t i = 0; i != in.events().size(); ++i) {
+        verdict const said = of.judge(in.events()[i]);
+        refused += said == verdict::refused;
+        if (is_right(of, in, i, said)) continue;
+        std::string_view const how = in.how(i) == nullptr ? "" : in.how(i)->name;
+        if (of.exceptions.contains(how)) {
+            excused.insert(how);
+            continue;
+        }
+        return std::string(name_of(said)) + " instead of " + std::string(name_of(in.truth(i))) + ", event " +
+               std::to_string(i + 1) + (how.empty() ? "" : ": ") + std::string(how);
+    }
+    if (of.count_refused(in) != refused) return "timed is not what was compared";
+    return {};
+}
+
+/// Whether events were made as they were to be.
+bool is_as_made(corpus const& of) {
+    for (std::size_t i = 0; i != of.events().size(); ++i)
+        if (of.truth(i) != (of.how(i) == nullptr ? verdict::clean : of.how(i)->expected)) return false;
+    return true;
+}
+
+/// Times by the wall's clock where there are threads, else by the processor's.
+void time_row(benchmark::State& state, row const& of, corpus const& in) {
+    auto const start = std::chrono::steady_clock::now();
+    for (auto _ : state) benchmark::DoNotOptimize(of.count_refused(in));
+    std::chrono::duration<double> const taken = std::chrono::steady_clock::now() - start;
+    auto const passes = static_cast<double>(state.iterations());
+    auto const flags = of.has_threads ? benchmark::Counter::kDefaults : benchmark::Counter::kIsRate;
+    double const seconds = of.has_threads ? taken.count() : 1;
+    double const bytes = passes * static_cast<double>(in.text().size());
+    double const items = passes * static_cast<double>(in.events().size());
+    state.counters["bytes_per_second"] = {bytes / seconds, flags, benchmark::Counter::kIs1024};
+    state.counters["items_per_second"] = {items / seconds, flags};
+}
+
+void add_row(std::string const& name, row const& of, corpus const& in) {
+    benchmark::RegisterBenchmark(name.c_str(), [&of, &in](benchmark::State& state) {
+        time_row(state, of, in);
+    })->Unit(benchmark::kMillisecond);
+}
+
+/// Rows of generated events, and what was found wrong with them.
+class generated_rows {
+public:
+    void add(corpora const& of) {
+        bool const is_stream = of.name == "mix";
+        for (corpus const* c : {&of.clean, &of.shuffled, &of.unusual, &of.broken, &of.damaged})
+            if (!is_as_made(*c)) complain(of.name, "check_event does not say what was meant");
+        for (row& made : make_rows(is_stream)) {
+            row const& kept = rows_.emplace_back(std::move(made));
+            std::set<std::string_view>& excused = excused_[kept.name];
+            for (corpus const* c : {&of.clean, &of.shuffled, &of.unusual, &of.broken, &of.damaged})
+                complain(of.name + '/' + kept.name, find_difference(kept, *c, excused));
+            add_row(of.name + '/' + kept.name, kept, of.clean);
+            bool const is_ours = kept.name == "ours";
+            if (is_ours || kept.name == "ondemand_rules")
+                add_row(of.name + '/' + kept.name + "_shuffled", kept, of.shuffled);
+            if (is_ours) add_row(of.name + "/ours_10pct_unknown", kept, of.unusual);
+            if (is_ours) add_row(of.name + "/ours_1pct_broken", kept, of.broken);
+        }
+    }
+
+    /// Also false where a row has exceptions that it does not need.
+    bool ok() {
+        for (row const& of : rows_)
+            if (excused_[of.name] != of.exceptions) complain(of.name, "has exceptions that it does not need");
+        return !failed_;
+    }
+
+private:
+    void complain(std::string const& name, std::string const& what) {
+        if (what.empty()) return;
+        std::fprintf(stderr, "events: %s: %s\n", name.c_str(), what.c_str());
+        failed_ = true;
+    }
+
+    std::deque<row> rows_;
+    std::map<std::string, std::set<std::string_view>> excused_;
+    bool failed_ = false;
+};
+
+/// A row whose verdicts differ is not timed, and says so.
+void add_own_rows(std::deque<row>& rows, corpus const& events) {
+    for (row& made : make_rows(false)) {
+        row const& kept = rows.emplace_back(std::move(made));
+        std::set<std::string_view> ignored;
+        std::string const difference = find_difference(kept, events, ignored);
+        std::string const name = "own/" + kept.name;
+        if (difference.empty())
+            add_row(name, kept, events);
+        else
+            benchmark::RegisterBenchmark(name.c_str(), [difference](benchmark::State& state) {
+                state.SkipWithError(difference.c_str());
+            });
+    }
+}
+
+struct options {
+    std::string events;
+    std::size_t mix_bytes = 100'000'000;
+    std::string folder;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    options asked;
+    CLI::App app("Times checks of events. What is not listed here is Google Benchmark's: "
+                 "--benchmark_filter=REGEX ...");
+    app.add_option("--events", asked.events,
+                   "time your own events, one to a line, in place of generated ones");
+    app.add_option("--mix-bytes", asked.mix_bytes, "how long the stream of events of all sizes is");
+    app.add_option("--write-corpora", asked.folder,
+                   "write the generated events to this folder, and time nothing");
+    app.allow_extras();
+    CLI11_PARSE(app, argc, argv);
+
+    std::deque<corpora> generated;
+    std::deque<row> rows;
+    corpus own;
+    if (!asked.events.empty()) {
+        own = read_corpus(asked.events);
+        add_own_rows(rows, own);
+    }
+    generated_rows checked;
+    if (asked.events.empty()) {
+        for (event_profile const& p : profiles)
+            generated.emplace_back(p.name, &p, std::min<std::size_t>(asked.mix_bytes, 6'000'000));
+        generated.emplace_back("mix", nullptr, asked.mix_bytes);
+        if (!asked.folder.empty()) return 0;
+        for (corpora const& of : generated) checked.add(of);
+        if (!checked.ok()) return 1;
+    }
+    std::vector<std::string> rest = app.remaining();
+    std::vector<char*> arguments{argv[0]};
+    for (std::string& argument : rest) arguments.push_back(argument.data());
+    int count = static_cast<int>(arguments.size());
+    benchmark::Initialize(&count, arguments.data());
+    if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 1;
+    benchmark::RunSpecifiedBenchmarks();
+} catch (std::exception const& e) {
+    std::fprintf(stderr, "events: %s\n", e.what());
+    return 1;
+}
