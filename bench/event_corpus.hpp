@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -34,6 +33,9 @@ inline verdict verdict_of(snsproof::report const& found) {
 /// Events one to a line, with the padding behind them that simdjson wants.
 class corpus {
 public:
+    corpus() = default;
+    corpus(corpus&&) = default;  // no copy, which would view this text
+
     void add(std::string_view event, change const* how = nullptr) {
         lines_.push_back({text_.size(), event.size(), how});
         text_.append(event).append("\n");
@@ -152,13 +154,20 @@ inline corpus read_corpus(std::string const& path) {
     return made;
 }
 
+inline void write_file(std::filesystem::path const& path, std::string_view text) {
+    std::ofstream file(path, std::ios::binary);
+    if (!(file << text).flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
 /// NAME.ndjson, and NAME.verdicts with a line for each event: the verdict, and what was done to the event.
 inline void write_corpus(corpus const& of, std::filesystem::path const& folder, std::string const& name) {
-    std::ofstream(folder / (name + ".ndjson"), std::ios::binary) << of.text();
-    std::ofstream verdicts(folder / (name + ".verdicts"), std::ios::binary);
-    for (std::size_t i = 0; i != of.events().size(); ++i)
-        verdicts << name_of(of.truth(i)) << '\t' << (of.how(i) == nullptr ? "" : of.how(i)->name) << '\n';
-    if (!verdicts.flush()) throw std::runtime_error("cannot write to " + folder.string());
+    write_file(folder / (name + ".ndjson"), of.text());
+    std::string verdicts;
+    for (std::size_t i = 0; i != of.events().size(); ++i) {
+        verdicts.append(name_of(of.truth(i))).append("\t");
+        verdicts.append(of.how(i) == nullptr ? "" : of.how(i)->name).append("\n");
+    }
+    write_file(folder / (name + ".verdicts"), verdicts);
 }
 
 }  // namespace bench
