@@ -130,7 +130,7 @@ private:
             for (change const& how : *changes) {
                 event_generator make(5, key_order::stable);
                 std::size_t bytes = 0;
-                for (int i = 0; i != 50 && (i < 4 || bytes < 100'000); ++i) {
+                for (int i = 0; i != 50 && (i < 2 || bytes < 50'000); ++i) {
                     std::string const event = make(*choose_profile(profile, make), &how);
                     bytes += event.size();
                     made.add(event, &how);
