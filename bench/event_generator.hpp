@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Events like those of Stream's hooks, of four sizes, and ways to break them. The same on each machine.
+// Events like those of Stream's hooks, of four sizes, and ways to break them. The same on each machine: no
+// expression draws twice in an order that the compiler chooses.
 #pragma once
 
 #include <array>
@@ -202,30 +203,38 @@ private:
         return text;
     }
 
-    std::string uuid() { return hex(8) + '-' + hex(4) + '-' + hex(4) + '-' + hex(4) + '-' + hex(12); }
+    std::string uuid() {
+        std::string text = hex(32);
+        for (std::size_t const at : {8U, 13U, 18U, 23U}) text.insert(at, 1, '-');
+        return text;
+    }
     std::string user_id() { return "user-" + hex(8); }
     std::string number(std::size_t least, std::size_t most) {
         return std::to_string(least + below(most - least + 1));
     }
     std::string truth() { return one_in(2) ? "true" : "false"; }
 
-    /// As a server that counts in microseconds prints it, and sometimes one that counts in nanoseconds.
-    std::string time() {
-        char text[48];
-        std::snprintf(text, sizeof text, "\"20%02zu-%02zu-%02zuT%02zu:%02zu:%02zu.%06zu", 20 + below(7),
-                      1 + below(12), 1 + below(28), below(24), below(60), below(60), below(1'000'000));
-        return text + (one_in(4) ? digits(3) : std::string{}) + "Z\"";
-    }
     std::string digits(std::size_t count) {
         std::string text;
         while (text.size() != count) text += static_cast<char>('0' + below(10));
         return text;
     }
 
-    std::string decimal() {
+    /// As a server that counts in microseconds prints it, and sometimes one that counts in nanoseconds.
+    std::string time() {
+        std::array<std::size_t, 6> const parts{20 + below(7), 1 + below(12), 1 + below(28),
+                                               below(24),     below(60),     below(60)};
         char text[32];
-        std::snprintf(text, sizeof text, "%s%zu.%06zu", one_in(2) ? "-" : "", below(180), below(1'000'000));
-        return text;
+        std::snprintf(text, sizeof text, "\"20%02zu-%02zu-%02zuT%02zu:%02zu:%02zu.", parts[0], parts[1],
+                      parts[2], parts[3], parts[4], parts[5]);
+        return text + digits(one_in(4) ? 9 : 6) + "Z\"";
+    }
+
+    std::string decimal() {
+        std::string text = one_in(2) ? "-" : "";
+        text += number(0, 180);
+        text += '.';
+        return text += digits(6);
     }
 
     /// Words of at least so many bytes; every tenth is not of ASCII, some have quotes or end a line.
@@ -289,7 +298,7 @@ private:
     std::string attachment() {
         if (one_in(2))
             return print({{"type", R"("image")"},
-                          {"image_url", url("images", ".jpg?Key-Pair-Id=" + hex(20) + "&Policy=" + hex(80))},
+                          {"image_url", url("images", ".jpg?Key-Pair-Id=harbour&Policy=" + hex(92))},
                           {"fallback", string(words(10))},
                           {"original_width", number(100, 4000)},
                           {"original_height", number(100, 4000)},
@@ -370,7 +379,7 @@ private:
              {"pinned_at", "null"},
              {"pinned_by", "null"},
              {"pin_expires", "null"},
-             {"berth", print({{"pier", number(1, 40)}, {"at", "[" + decimal() + "," + decimal() + "]"}})}});
+             {"berth", print({{"pier", number(1, 40)}, {"at", list(2, [this] { return decimal(); })}})}});
     }
 
     std::string channel() {
@@ -395,7 +404,8 @@ private:
             "message.new", "message.new", "message.updated", "reaction.new", "member.added"};
         std::string_view const type = one_of(types);
         bool const is_brief = profile_->is_brief;
-        message_id_ = string(user_id() + '-' + uuid());
+        message_id_ = user_id() + '-';
+        message_id_ = string(message_id_ + uuid());
         members root{{"type", string(type)},
                      {"cid", cid_},
                      {"channel_id", string(channel_)},
