@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "event_peers.hpp"
 
-// Before RapidJSON, whose assertions it makes exceptions.
-#include <valijson/adapters/rapidjson_adapter.hpp>
-
 #include <rapidjson/document.h>
 #include <rapidjson/encodedstream.h>
 #include <rapidjson/memorystream.h>
@@ -15,6 +12,7 @@
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <valijson/adapters/rapidjson_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
