@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 
-CODE = {".hpp", ".cpp", ".py", ".cmake", ".sh", ".yml"}
+CODE = {".hpp", ".cpp", ".py", ".cmake", ".sh", ".yml", ".mjs"}
 ASCII = CODE | {".md", ".in", ".txt", ""}
 MACHINE_PATH = re.compile(rb"(?<![\w.~/-])/(?:work|root|tmp|home)/")
 MAX_COLUMNS = 110
