@@ -9,6 +9,7 @@
 #include "snsproof/plan.hpp"
 #include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
+#include "snsproof/preflight.hpp"
 #include "snsproof/publish.hpp"
 #include "snsproof/rules.hpp"
 #include "snsproof/topic_arn.hpp"
@@ -96,6 +97,8 @@ public:
             auto const& first = parsed.value()->statements()[0];
             auto const arn = sp::parse_topic_arn(parsed.value()->resources(first)[0].text);
             add(sp::merge_grant(*parsed.value(), *arn.value()).findings, text, id + ".in");
+        } else if (domain == "preflight") {
+            add_preflight(id, text);
         } else if (domain == "access") {
             add_access(id, text);
         } else if (domain == "plan") {
@@ -118,6 +121,21 @@ private:
                 other_rules_.emplace(f.what->id);
         }
         rendering_ += sp::render(of_rule, text, name);
+    }
+
+    /// The hooks with the policy of their topic, and with an event of this size.
+    void add_preflight(std::string const& id, std::string const& text) {
+        auto const wanted = sp::parse_hooks(text);
+        BOOST_TEST_REQUIRE(wanted.value() != nullptr);
+        bool const has_policy = rule_ != sp::rules::preflight_policy_missing;
+        auto const parsed = sp::parse_policy(has_policy ? read_file(id + ".current") : "");
+        sp::topic_policy const given{topic, parsed.value(), nullptr};
+        sp::event_sample const sample{"message.new", id.ends_with("-dropped") ? 262'145U : 262'144U};
+        bool const has_sample = id.starts_with("preflight-event");
+        add(sp::make_preflight(*wanted.value(), wanted.findings(), {&given, has_policy ? 1U : 0U},
+                               {&sample, has_sample ? 1U : 0U})
+                .in_hooks,
+            text, id + ".in");
     }
 
     void add_access(std::string const& id, std::string const& text) {
@@ -269,7 +287,9 @@ BOOST_AUTO_TEST_CASE(every_rule_has_an_example_and_every_example_a_rule) {
         std::string const id(r->id);
         wanted.insert(id + ".txt");
         if (*r != sp::rules::json_size) wanted.insert(id + ".in");
-        if (id.starts_with("plan-") || *r == sp::rules::access_widens) wanted.insert(id + ".current");
+        if (id.starts_with("plan-") || *r == sp::rules::access_widens ||
+            (id.starts_with("preflight-") && *r != sp::rules::preflight_policy_missing))
+            wanted.insert(id + ".current");
     }
     std::set<std::string> found;
     for (fs::directory_entry const& entry : fs::directory_iterator(rules_folder()))

@@ -82,6 +82,8 @@ BOOST_AUTO_TEST_CASE(every_rule_is_broken_by_some_case) {
                                         "access-variable",
                                         "access-key-types",
                                         "access-operator"};
+    for (auto const* r : snsproof::all_rules)
+        if (r->id.starts_with("preflight-")) expected.insert(r->id);  // in preflight.cpp
     auto const add = [&](auto const& findings) {
         for (cases::expected const& e : findings) expected.insert(e.rule);
     };

@@ -14,6 +14,7 @@
 #include "cases/plan.hpp"
 #include "cases/policy.hpp"
 #include "cases/policy_check.hpp"
+#include "cases/preflight.hpp"
 #include "cases/publish.hpp"
 #include "cases/region.hpp"
 #include "cases/report.hpp"
@@ -124,6 +125,8 @@ template struct all<updates, is_update_case>;
 
 template struct all<snsproof::all_rules, is_well_written>;
 template struct all<rule_facts, holds>;
+
+template struct all<deployments, is_deployment_case>;
 
 /// 8 KB of hooks that differ in the first bytes of their ids and topics.
 constexpr auto eight_kilobytes = [] {

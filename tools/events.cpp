@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `events`: checks events one to a line, of any number and size and in each form of a body.
 #include "commands.hpp"
-
-#include <sys/mman.h>
+#include "event_file.hpp"
 
 #include <chrono>
 #include <iomanip>
@@ -24,30 +23,6 @@ struct events_options {
     unsigned threads = std::max(1U, std::thread::hardware_concurrency());
     std::uint64_t stop_after = std::numeric_limits<std::uint64_t>::max();
     bool progress = false;
-};
-
-/// The bytes of a regular file, or nothing where it cannot be mapped. The file must not shrink.
-class mapping {
-public:
-    explicit mapping(int fd) {
-        struct stat about {};
-        if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) return;
-        size_ = static_cast<std::size_t>(about.st_size);
-        bytes_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (bytes_ != MAP_FAILED) (void)madvise(bytes_, size_, MADV_SEQUENTIAL);
-    }
-    mapping(mapping const&) = delete;
-    mapping& operator=(mapping const&) = delete;
-    ~mapping() {
-        if (bytes_ != MAP_FAILED) munmap(bytes_, size_);
-    }
-
-    bool is_there() const { return bytes_ != MAP_FAILED; }
-    std::string_view text() const { return {static_cast<char const*>(bytes_), size_}; }
-
-private:
-    void* bytes_ = MAP_FAILED;
-    std::size_t size_{};
 };
 
 /// Prints what is found in one file, as it is found.
@@ -109,22 +84,9 @@ private:
 };
 
 stream_totals check_file(std::string const& path, stream_options const& options, events_printer& printer) {
-    descriptor const in(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (in.fd < 0) fail_file(path, std::strerror(errno));
-    auto const on_event = [&](event_line const& event) { printer.print(event); };
-    auto const on_progress = [&](stream_totals const& totals) { printer.progress(totals); };
-    // Standard input may be a file that was read in part.
-    bool const is_at_start = lseek(in.fd, 0, SEEK_CUR) == 0;
-    mapping const mapped(is_at_start ? in.fd : -1);
-    if (mapped.is_there()) return check_stream(mapped.text(), options, on_event, on_progress);
-    auto const read_more = [&](char* to, std::size_t count) {
-        for (;;) {
-            ssize_t const n = read(in.fd, to, count);
-            if (n >= 0) return static_cast<std::size_t>(n);
-            if (errno != EINTR) fail_file(path, std::strerror(errno));
-        }
-    };
-    return check_stream(read_more, options, on_event, on_progress);
+    return check_event_file(
+        path, options, [&](event_line const& event) { printer.print(event); },
+        [&](stream_totals const& totals) { printer.progress(totals); });
 }
 
 struct type_row {

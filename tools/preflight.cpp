@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // `preflight`: hooks, policies and events of a deployment together, with one verdict.
 #include "commands.hpp"
+#include "event_file.hpp"
 #include "plan_view.hpp"
 #include "policy_words.hpp"
 
+#include <zlib.h>
+
 #include <filesystem>
-#include <iomanip>
 #include <list>
+#include <map>
 #include <memory>
 #include <optional>
-#include <sstream>
+#include <thread>
+
+#include "snsproof/event_gzip.hpp"
 
 namespace snsproof::tool {
 
@@ -93,6 +98,127 @@ std::list<given_policy> read_policies(std::vector<std::string> const& texts) {
     }
     return policies;
 }
+
+/// Events that were given, by type. They are read up to the largest size that any topic takes.
+class sample_file {
+public:
+    explicit sample_file(std::string path) : path_(std::move(path)) {
+        stream_options options{
+            {max_bytes}, std::max(1U, std::thread::hardware_concurrency()), no_limit, &sizes_};
+        options.inflate = inflate_gzip;
+        totals_ = check_event_file(
+            path_, options, [](event_line const&) {}, [](stream_totals const&) {});
+        for (auto const& [type, sizes] : sizes_)
+            if (!type.empty()) samples_.push_back({type, sizes.largest()});
+    }
+
+    std::span<event_sample const> samples() const { return samples_; }
+    stream_totals const& totals() const { return totals_; }
+    std::string const& path() const { return path_; }
+
+    /// How many bytes the largest event of each of these types has as base64 of gzip data, where the file can
+    /// be read once more.
+    std::map<std::string, std::uint64_t> compress(std::vector<event_sample> const& types) const {
+        std::map<std::string, std::uint64_t> sizes;
+        descriptor const in(path_ == "-" || types.empty() ? -1 : open(path_.c_str(), O_RDONLY | O_CLOEXEC));
+        mapping const mapped(in.fd);
+        if (!mapped.is_there()) return sizes;
+        event_checker checker({max_bytes});
+        for (std::string_view rest = mapped.text(); !rest.empty();) {
+            std::string_view line = detail::take_until(rest, '\n');
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            auto const has_size = [&](event_sample const& s) { return s.bytes == line.size(); };
+            if (std::none_of(types.begin(), types.end(), has_size)) continue;
+            static_cast<void>(checker(line));
+            for (event_sample const& s : types)
+                if (s.type == checker.type() && s.bytes == line.size())
+                    sizes.emplace(s.type, base64_size(gzip_size(line)));
+        }
+        return sizes;
+    }
+
+private:
+    static std::uint64_t base64_size(std::uint64_t bytes) { return (bytes + 2) / 3 * 4; }
+
+    static std::uint64_t gzip_size(std::string_view text) {
+        constexpr int gzip = 16;
+        constexpr int memory = 8;
+        z_stream state{};
+        if (deflateInit2(&state, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + gzip, memory,
+                         Z_DEFAULT_STRATEGY) != Z_OK)
+            throw std::bad_alloc();
+        std::vector<Bytef> out(deflateBound(&state, static_cast<uLong>(text.size())));
+        // zlib does not write to what it reads.
+        state.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+        state.avail_in = static_cast<uInt>(text.size());
+        state.next_out = out.data();
+        state.avail_out = static_cast<uInt>(out.size());
+        deflate(&state, Z_FINISH);
+        std::uint64_t const size = state.total_out;
+        deflateEnd(&state);
+        return size;
+    }
+
+    static constexpr std::uint32_t max_bytes = 1'048'576;
+    static constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+
+    std::string path_;
+    event_summary sizes_;
+    stream_totals totals_;
+    std::vector<event_sample> samples_;
+};
+
+/// What is to tell of the sizes of the given events.
+class sizes_view {
+public:
+    sizes_view(sample_file const& file, std::uint32_t limit) : file_(file), limit_(limit) {
+        for (event_sample const& s : file.samples())
+            if (s.bytes > limit - limit / 8) near_.push_back(s);
+        compressed_ = file.compress(near_);
+    }
+
+    std::string as_text() const {
+        std::string out =
+            std::to_string(file_.totals().events) + " events of `" + shown(file_.path()) + "`, ";
+        out += near_.empty() ? "none near the limit of " : "these types come near the limit of ";
+        out += std::to_string(limit_) + " bytes" + (near_.empty() ? "\n" : ":\n");
+        for (event_sample const& s : near_) {
+            auto const found = compressed_.find(std::string(s.type));
+            out += "  " + shown(s.type) + ": " + std::to_string(s.bytes) + " bytes" +
+                   (s.bytes > limit_ ? ", too many" : "");
+            if (found != compressed_.end())
+                out += "; compressed " + std::to_string(found->second) +
+                       (found->second > limit_ ? ", too many" : "");
+            out += '\n';
+        }
+        if (file_.totals().errors != 0)
+            out += std::to_string(file_.totals().errors) + " errors in the events: see `snsproof events " +
+                   shown(file_.path()) + "`\n";
+        return out + '\n';
+    }
+
+    out_json as_json() const {
+        out_json types = out_json::array();
+        for (event_sample const& s : near_) {
+            auto const found = compressed_.find(std::string(s.type));
+            types.push_back(
+                {{"type", shown(s.type)},
+                 {"max", s.bytes},
+                 {"compressed", found == compressed_.end() ? out_json() : out_json(found->second)},
+                 {"dropped", s.bytes > limit_}});
+        }
+        return {{"events", file_.totals().events},
+                {"errors", file_.totals().errors},
+                {"limit", limit_},
+                {"near_limit", std::move(types)}};
+    }
+
+private:
+    sample_file const& file_;
+    std::uint32_t limit_;
+    std::vector<event_sample> near_;
+    std::map<std::string, std::uint64_t> compressed_;
+};
 
 /// One SNS hook in words.
 struct preflight_row {
@@ -200,6 +326,8 @@ private:
 
 int run_preflight(options const& how, preflight_options const& given) {
     if (given.current.empty() && !given.deleted.empty()) throw failure("--delete needs --current");
+    if ((given.hooks == "-") + (given.current == "-") + (given.events == "-") > 1)
+        throw failure("only one of the files can be standard input");
     std::string const text = read_file(given.hooks);
     auto const wanted = parse_hooks(text);
     std::list<given_policy> const policies = read_policies(given.policies);
@@ -208,8 +336,13 @@ int run_preflight(options const& how, preflight_options const& given) {
 
     answer said(how);
     said.add(given.hooks, text, wanted.findings());
+    std::optional<sample_file> samples;
+    std::optional<sizes_view> sizes;
+    if (!given.events.empty()) sizes.emplace(samples.emplace(given.events), given.limit);
     preflight made;
-    if (wanted.value() != nullptr) made = make_preflight(*wanted.value(), wanted.findings(), views);
+    if (wanted.value() != nullptr)
+        made = make_preflight(*wanted.value(), wanted.findings(), views,
+                              samples ? samples->samples() : std::span<event_sample const>{}, {given.limit});
     said.add(given.hooks, text, made.in_hooks);
 
     std::string const current_text = given.current.empty() ? "" : read_file(given.current);
@@ -242,10 +375,12 @@ int run_preflight(options const& how, preflight_options const& given) {
         out_json j = said.as_json();
         j["hooks"] = view ? view->as_json() : out_json::array();
         j["plan"] = plan_shown ? plan_shown->as_json() : out_json();
+        j["events"] = sizes ? sizes->as_json() : out_json();
         print(j);
     } else {
         if (view) std::cout << view->as_text();
         if (plan_shown) std::cout << plan_shown->as_text();
+        if (sizes) std::cout << sizes->as_text();
         std::cout << said.findings_as_text(use_color(STDOUT_FILENO));
         if (view) std::cout << view->verdict();
         std::cout << said.summary();
@@ -270,6 +405,10 @@ void add_preflight(CLI::App& app, options& how, int& status) {
                      "a topic's policy: FILE, or ARN=FILE, or OLD..NEW in place of FILE; can be repeated")
         ->expected(1)
         ->take_all();
+    command->add_option("--events", given->events, "events that are like those to come, one to a line");
+    command->add_option("--limit", given->limit, "the topics' MaximumMessageSize in bytes")
+        ->check(CLI::Range(1024, 1'048'576))
+        ->capture_default_str();
     add_output_options(*command, how);
     command->callback([given, &how, &status] { status = run_preflight(how, *given); });
 }

@@ -478,6 +478,85 @@ class Access(ToolTest):
         self.refused(run("who-can", old), "action")
 
 
+class Preflight(ToolTest):
+    """`preflight`"""
+
+    TOPIC = Policy.STATEMENT["Resource"]
+    REGION = TOPIC.split(":")[3]
+
+    def hooks(self, *more):
+        return [hook(i, sns_topic_arn=self.TOPIC, sns_region=self.REGION, **m) for i, m in enumerate(more, 1)]
+
+    def grant(self, name):
+        return self.write(name, run("grant", "--topic", self.TOPIC).out)
+
+    def test_one_verdict(self):
+        hooks = self.write("hooks.json", self.hooks({}))
+        good = self.grant("good.json")
+        answer = run_json("preflight", "--hooks", hooks, "--policy", good)
+        self.assertEqual((answer.status, answer.json["ok"], answer.json["plan"], answer.json["events"]),
+                         (0, True, None, None))
+        self.assertEqual(answer.json["hooks"], [{"id": uuid(1), "topic": self.TOPIC, "auth": "resource",
+                                                 "arrives": True, "because": None, "policy": good, "public": False,
+                                                 "widens": None}])
+        shown = run("preflight", "--hooks", hooks, "--policy", f"{self.TOPIC}={good}").out.splitlines()
+        self.assertRegex(shown[0], r"^hook +topic +region +auth +events arrive +who else gets in$")
+        self.assertRegex(shown[1], rf"^{uuid(1)[:8]} +\S+ +{self.REGION} +resource +yes +no stranger$")
+        self.assertIn("1 SNS hook: events of 1 arrive, of 0 it is not known, of 0 they do not", shown)
+
+    def test_policies(self):
+        hooks = self.write("hooks.json", self.hooks({}))
+        closed = self.write("closed.json", {"Version": "2012-10-17", "Statement": [
+            {**Policy.STATEMENT, "Principal": {"AWS": "111122223333"}}]})
+        opened = self.write("open.json", {"Version": "2012-10-17", "Statement": [{**Policy.STATEMENT, "Principal": "*"}]})
+        granted = self.write("granted.json", run("grant", "--topic", self.TOPIC, "--into", closed).out)
+        document = json.loads(run("grant", "--topic", self.TOPIC, "--into", closed).out)
+        document["Statement"][0]["Action"] = ["SNS:Publish", "SNS:Subscribe"]
+        wider = self.write("wider.json", document)
+        for policy, arrives, others, rules in (
+                (closed, False, "no stranger", ["preflight-resource-denied"]),
+                (opened, True, "anyone", ["access-public"]),
+                (f"{closed}..{granted}", True, "no stranger", []),
+                (f"{self.TOPIC}={closed}..{wider}", True, "more than before", ["access-widens"])):
+            with self.subTest(policy):
+                answer = run_json("preflight", "--hooks", hooks, "--policy", policy)
+                found = answer.json["hooks"][0]
+                self.assertEqual(found["arrives"], arrives)
+                self.assertTrue(set(rules) <= set(answer.rules), answer.rules)
+                self.assertEqual(found["public"], "access-public" in rules)
+                if ".." in policy:
+                    self.assertEqual(found["widens"], "access-widens" in rules)
+                self.assertEqual(answer.status, 1 if rules else 0)
+                self.assertIn(others, run("preflight", "--hooks", hooks, "--policy", policy).out)
+        none = run_json("preflight", "--hooks", hooks)
+        self.assertEqual((none.status, none.rules), (0, ["hook-check-call", "preflight-policy-missing"]))
+        self.refused(run("preflight", "--hooks", hooks, "--policy", "arn:aws:sns:x=y"), "arn:aws:sns:x")
+        self.refused(run("preflight", "--hooks", hooks, "--policy", "no..such"), "no..such")
+        self.refused(run("preflight", "--hooks", hooks, "--policy", closed, "--policy", opened), "two policies")
+
+    def test_plan_and_events(self):
+        hooks = self.write("hooks.json", self.hooks({}))
+        current = self.write("current.json", {"app": {"event_hooks": self.hooks({}, {})}})
+        good = self.grant("good.json")
+        answer = run_json("preflight", "--hooks", hooks, "--policy", good, "--current", current)
+        self.assertEqual((answer.status, [h["id"] for h in answer.json["plan"]["deleted"]]), (1, [uuid(2)]))
+        allowed = run("preflight", "--hooks", hooks, "--policy", good, "--current", current, "--delete", uuid(2))
+        self.assertEqual(allowed.status, 0)
+        self.assertIn("plan: 0 to create, 0 to change, 1 to keep, 1 to delete", allowed.out)
+        event = {"type": "message.new", "created_at": "2026-01-01T00:00:00Z", "cid": "messaging:x",
+                 "message": {"id": "m", "text": ""}, "user": {"id": "u"}}
+        size = len(json.dumps(event))
+        for bytes_, rules, dropped in ((262144, ["preflight-event-near"], False), (262145, ["preflight-event-dropped"], True)):
+            event["message"]["text"] = "x" * (bytes_ - size)
+            events = self.write("events.ndjson", json.dumps(event) + "\n")
+            answer = run_json("preflight", "--hooks", hooks, "--policy", good, "--events", events)
+            near = answer.json["events"]["near_limit"]
+            self.assertEqual([(t["type"], t["max"], t["dropped"]) for t in near], [("message.new", bytes_, dropped)])
+            self.assertLess(near[0]["compressed"], 2000)
+            self.assertTrue(set(rules) <= set(answer.rules))
+            self.assertEqual(answer.status, int(dropped))
+
+
 class Into(ToolTest):
     """`hooks F --into CURRENT`"""
 
