@@ -268,65 +268,91 @@ private:
         return equal_ignoring_case(action, "sns:Subscribe");
     }
 
+    /// The topics that are written out, one that is not, and those that patterns tell apart.
     constexpr void find_topics() {
         if (!topic_.empty()) return topics_.push_back(topic_);
-        bool has_patterns = false;
         topic_arn first{.text = {},
                         .partition = "aws",
                         .region = "us-east-1",
                         .account = "123456789012",
                         .name = "topic"};
         pattern_search search;
-        auto const each_resource = [&](auto use) {
-            for (policy const* const p : used())
-                for (policy_statement const& s : p->statements())
-                    for (policy_value const& v : p->resources(s)) use(*p, v);
-        };
         list<truth> kept;
-        bool has_first = false;
-        each_resource([&](policy const& p, policy_value const& v) {
-            if (p.has_variables(v.text)) return;
-            if (has_wildcard(v.text)) {
-                has_patterns |= v.text != "*";
-                search.add(v.text, pattern_form::glob);
-                return;
-            }
-            auto const parsed = parse_topic_arn(v.text);
-            if (parsed.value() == nullptr) return;
-            if (!has_first) first = *parsed.value();
-            has_first = true;
-            add_topic(v.text, kept);
-        });
-        std::string_view const start =
-            pool_.join("arn:", first.partition, ":sns:", first.region, ":", first.account, ":");
-        add_topic(pool_.join(start, "another-topic"), kept);
+        bool has_patterns = add_resources(search, kept, first);
         for (key_slot const& slot : keys_.slots())
             if (slot.id() == key_id::resource_account)
-                for (key_test const& t : keys_.tests(slot))
-                    for (policy_value const& v : t.of->values(*t.condition)) {
-                        bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
-                        has_patterns |= wild;
-                        search.add(v.text, wild ? pattern_form::glob : pattern_form::literal, 5);
-                        if (is_account(v.text))
-                            add_topic(pool_.join("arn:", first.partition, ":sns:", first.region, ":", v.text,
-                                                 ":", first.name),
-                                      kept);
-                    }
-        if (has_patterns) search_topics(search, kept);
+                for (key_test const& t : keys_.tests(slot)) {
+                    has_patterns = true;
+                    add_owners(t, search, first, kept);
+                }
+        if (has_patterns) search_topics(search, first, kept);
     }
 
-    constexpr void search_topics(pattern_search& search, list<truth>& kept) {
-        std::array parts{text_part{"arn:", {}, 0, 0, false},  text_part{{}, letters::region, 1, 0, false},
-                         text_part{":sns:", {}, 0, 0, false}, text_part{{}, letters::region, 1, 0, false},
-                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::digits, 12, 12, false},
-                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::topic, 1, 0, false},
-                         text_part{".fifo", {}, 0, 0, false}};
+    /// `first` becomes the first topic that is written out. Whether there are patterns.
+    constexpr bool add_resources(pattern_search& search, list<truth>& kept, topic_arn& first) {
+        bool has_patterns = false;
+        bool has_first = false;
+        std::string_view other = "another-topic";
+        for (policy const* const p : used())
+            for (policy_statement const& s : p->statements())
+                for (policy_value const& v : p->resources(s)) {
+                    if (p->has_variables(v.text)) continue;
+                    bool const wild = has_wildcard(v.text);
+                    has_patterns |= wild && v.text != "*";
+                    search.add(v.text, wild ? pattern_form::glob : pattern_form::literal);
+                    auto const parsed = parse_topic_arn(v.text);
+                    if (wild || parsed.value() == nullptr) continue;
+                    if (!has_first) first = *parsed.value();
+                    has_first = true;
+                    while (other == segment_of_arn(v.text, 5)) other = pool_.join(other, "s");
+                    add_topic(v.text, kept);
+                }
+        add_topic(topic_of(first, first.account, other), kept);
+        return has_patterns;
+    }
+
+    constexpr std::string_view topic_of(topic_arn const& like, std::string_view account,
+                                        std::string_view name) {
+        return pool_.join("arn:", like.partition, ":sns:", like.region, ":", account, ":", name);
+    }
+
+    /// Topics of the accounts that a condition on `aws:ResourceAccount` names.
+    constexpr void add_owners(key_test const& t, pattern_search& search, topic_arn const& first,
+                              list<truth>& kept) {
+        for (policy_value const& v : t.of->values(*t.condition)) {
+            bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
+            // Names of topics have no colon, so that what stands before it is the account.
+            if (wild || is_account(v.text))
+                search.add(pool_.join(v.text, ":*"), pattern_form::glob, owner_part);
+            if (is_account(v.text)) add_topic(topic_of(first, v.text, first.name), kept);
+        }
+    }
+
+    /// Topics like the first come first, since they read best.
+    constexpr void search_topics(pattern_search& search, topic_arn const& first, list<truth>& kept) {
+        std::array parts{text_part{},       text_part{first.region},
+                         text_part{":"},    text_part{first.account},
+                         text_part{":"},    text_part{{}, letters::topic, 1, 0, false},
+                         text_part{".fifo"}};
+        search_topics_of(search, first.partition, parts, kept);
+        parts[1] = {{}, letters::region, 1, 0, false};
+        parts[owner_part] = {{}, letters::digits, 12, 12, false};
+        search_topics_of(search, first.partition, parts, kept);
+        for (partition const& p : partitions)
+            if (p.name != first.partition) search_topics_of(search, p.name, parts, kept);
+    }
+
+    constexpr void search_topics_of(pattern_search& search, std::string_view of,
+                                    std::array<text_part, 7> parts, list<truth>& kept) {
+        parts[0].literal = pool_.join("arn:", of, ":sns:");
         auto const found = [&](std::string_view text) { add_topic(pool_.join(text), kept); };
         std::span<text_part const> const all = parts;
-        if (!search.search(all.first(8), max_pattern_states, found) ||
-            !search.search(all, max_pattern_states, found))
-            note(rules::access_budget, nullptr, {});
+        for (std::size_t const count : {all.size() - 1, all.size()})
+            if (!search.search(all.first(count), max_pattern_states, found))
+                note(rules::access_budget, nullptr, {});
     }
+
+    static constexpr std::size_t owner_part = 3;  ///< of the parts of a topic's ARN: its account
 
     /// Keeps the topic unless the policies cannot tell it from one before.
     constexpr void add_topic(std::string_view topic, list<truth>& kept) {
@@ -424,7 +450,7 @@ private:
     constexpr bool spend() {
         for (policy const* const p : used()) {
             std::uint64_t const count = p->statements().size() + 1;
-            if (left_ < count) {
+            if (left_ <= count) {
                 left_ = 0;
                 note(rules::access_budget, nullptr, {});
                 return false;
