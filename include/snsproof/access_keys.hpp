@@ -31,6 +31,7 @@ struct key_slot {
     condition_key const* known{};
     std::size_t first_test{}, test_count{};
     std::size_t first_class{}, class_count{};
+    bool has_sets{};      ///< a request may have several values, and a condition asks for any or for all
     rule const* doubt{};  ///< why the classes are not all that there are
     policy const* of{};   ///< where the key stands first
     span where;
@@ -58,6 +59,9 @@ public:
     constexpr void build(asker who, std::string_view fresh_account) {
         for (key_slot& slot : slots_) {
             slot.first_class = classes_.size();
+            slot.has_sets = (slot.known == nullptr || slot.known->multivalued()) &&
+                            any_of(tests(slot),
+                                   [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
             held_.clear();
             add_class(slot, {});
             value_maker values(tests(slot), slot.known, who, fresh_account, pool_);
@@ -141,7 +145,8 @@ private:
             request_keys keys(asked);
             held.push_back(condition_holder(*t.of, keys).holds(*t.condition));
         }
-        for (std::size_t i = 0; i != slot.class_count; ++i) {
+        // In a set a value is not the same as none, though alone it may be.
+        for (std::size_t i = slot.has_sets ? 1 : 0; i < slot.class_count; ++i) {
             truth const* const other = held_.data() + i * held.size();
             std::size_t same = 0;
             while (same != held.size() && other[same] == held[same]) ++same;
@@ -159,9 +164,7 @@ private:
     constexpr bool add_sets(key_slot& slot) {
         constexpr std::size_t most = 256;
         std::size_t const deepest = slot.test_count;
-        bool const has_sets =
-            any_of(tests(slot), [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
-        if (!has_sets || (slot.known != nullptr && !slot.known->multivalued())) return true;
+        if (!slot.has_sets) return true;
         std::size_t const singles = slot.class_count;
         for (std::size_t i = 1; i < slot.class_count; ++i) {
             key_class const base = classes_[slot.first_class + i];
