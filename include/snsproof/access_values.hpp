@@ -147,7 +147,9 @@ private:
             bool const wild = takes_wildcards(what) && has_wildcard(v);
             bool const folds = what == comparison::string_ignoring_case;
             if (!wild) literals.push_back(v);
-            if (!wild && (!folds || is_identifier())) return;
+            std::string_view const name = name_of_value(v);
+            if (!takes_wildcards(what) || !has_wildcard(name)) search.avoid(name);
+            if (!wild && !folds) return;
             has_patterns = true;
             search.add(v, folds                     ? pattern_form::ignoring_case
                           : what == comparison::arn ? pattern_form::arn
@@ -161,12 +163,22 @@ private:
         while (contains(literals, other)) other = pool_.join(other, "x");
         add(other);
         if (!has_patterns) return;
-        for (std::string_view const v : literals) search.avoid(name_of_value(v));
-        auto const found = [&](std::string_view text) { add(pool_.join(text)); };
+        auto const found = [&](std::string_view text) {
+            if (!is_spelled_ignoring_case(text)) add(pool_.join(text));
+        };
         if (!search_shapes(search, found)) doubt_ = &rules::access_budget;
     }
 
-    /// What a stranger must not have of a value that is spelled out.
+    /// Whether the text is a stranger's, and a condition that ignores case names it.
+    constexpr bool is_spelled_ignoring_case(std::string_view text) const noexcept {
+        return is_identifier() && any_of(tests_, [&](key_test const& t) {
+                   return t.condition->op.what == comparison::string_ignoring_case &&
+                          has_value(*t.of, *t.condition, text);
+               });
+    }
+
+    /// What nobody else may have of a value where it is spelled out: of a stranger's, the organization in a
+    /// path, and the name in an ARN.
     constexpr std::string_view name_of_value(std::string_view v) const noexcept {
         if (!is_strange()) return v;
         if (is_org_path()) return v.substr(0, v.find('/'));
@@ -299,9 +311,9 @@ private:
     template <class Add>
     constexpr void add_wide_addresses(Add add) {
         list<address> const runs = find_runs();
-        list<truth> held;          // of each kind of address, what it makes of each test
-        list<std::uint64_t> wide;  // of each kind, how many of IPv4 and of IPv6 there are
-        list<std::string_view> first;
+        list<truth> held;              // of each kind of address, what it makes of each test
+        list<std::uint64_t> wide;      // of each kind, how many of IPv4 and of IPv6 there are,
+        list<std::string_view> first;  // and the first of them
         for (std::size_t i = 0; i != runs.size(); ++i) {
             if (i != 0 && runs[i] == runs[i - 1]) continue;
             ip_range const one{runs[i].high, runs[i].low, static_cast<std::uint8_t>(runs[i].v6 ? 128 : 32),
@@ -315,21 +327,17 @@ private:
             std::uint64_t const size = (behind - 1 - runs[i].high) >> (runs[i].v6 ? 0U : 32U);
             std::string_view const text = write_address(runs[i], pool_);
             std::size_t const k = find_kind(text, held);
-            if (k == first.size()) {
-                first.push_back(text);
-                wide.push_back(0);
-                wide.push_back(0);
-            }
-            std::uint64_t& sum = wide[2 * k + (runs[i].v6 ? 1 : 0)];
-            sum = sum > ~std::uint64_t{1} - size ? ~std::uint64_t{0} : sum + size + 1;
+            for (; first.size() < 2 * (k + 1); wide.push_back(0)) first.push_back({});
+            std::size_t const at = 2 * k + (runs[i].v6 ? 1 : 0);
+            if (first[at].empty()) first[at] = text;
+            wide[at] = wide[at] > ~std::uint64_t{1} - size ? ~std::uint64_t{0} : wide[at] + size + 1;
         }
-        constexpr std::uint64_t most_v4 = std::uint64_t{1} << 24U, most_v6 = std::uint64_t{1} << 32U;
-        for (std::size_t k = 0; k != first.size(); ++k) {
-            if (wide[2 * k] <= most_v4 && wide[2 * k + 1] <= most_v6) continue;
-            for (std::string_view const liked :
-                 {std::string_view("198.51.100.1"), std::string_view("2001:db8::1")})
-                if (find_kind(liked, held) == k) add(liked);
-            add(first[k]);
+        constexpr std::array<std::uint64_t, 2> most{std::uint64_t{1} << 24U, std::uint64_t{1} << 32U};
+        constexpr std::array<std::string_view, 2> liked{"198.51.100.1", "2001:db8::1"};
+        for (std::size_t i = 0; i != first.size(); ++i) {
+            if (wide[i] <= most[i % 2]) continue;
+            if (find_kind(liked[i % 2], held) == i / 2) add(liked[i % 2]);
+            add(first[i]);
         }
     }
 
