@@ -70,12 +70,12 @@ public:
             glob_unit::kinds const kind = run                ? glob_unit::any_run
                                           : wild && c == '?' ? glob_unit::any_one
                                                              : glob_unit::literal;
-            units_.push_back({kind, c, form == pattern_form::ignoring_case, colons < 5});
+            units_.push_back({kind, c, form == pattern_form::ignoring_case, colons < 5, false, restarts});
             if (c == ':' && colons < 5) ++colons;
         }
         // A pattern of an ARN that has too few parts matches nothing.
-        units_.push_back({colons == 5 ? glob_unit::end : glob_unit::any_one, {}, false, true});
-        if (colons != 5) units_.back().dead = true;
+        units_.push_back(
+            {colons == 5 ? glob_unit::end : glob_unit::any_one, {}, false, true, colons != 5, restarts});
     }
 
     /// A text that a part which is `unnamed` must not be.
@@ -115,6 +115,7 @@ private:
         bool folds{};
         bool stops_at_colon{};
         bool dead{};
+        bool restarts{};
     };
     struct start {
         std::size_t unit{};
@@ -223,7 +224,7 @@ private:
         next.emits = true;
         if (part.most != 0 || next.count < part.least) ++next.count;
         std::size_t low = next.low;
-        while (low != next.high && (avoided_[low].size() <= next.depth || avoided_[low][next.depth] < c))
+        while (low != next.high && (avoided_[low].size() <= next.depth || avoided_[low][next.depth] != c))
             ++low;
         std::size_t high = low;
         while (high != next.high && avoided_[high][next.depth] == c) ++high;
@@ -242,7 +243,7 @@ private:
         for (auto& word : scratch_) word = 0;
         for_each_unit(i, [&](unit const& u) {
             auto const at = static_cast<std::size_t>(&u - units_.data());
-            if (u.dead || u.kind == glob_unit::end) return;
+            if (u.dead || u.kind == glob_unit::end || (u.restarts && c == '/')) return;
             if (u.kind == glob_unit::literal) {
                 if (u.c == c || (u.folds && lower(u.c) == lower(c))) set(at + 1);
             } else if (!u.stops_at_colon || c != ':') {
