@@ -145,10 +145,9 @@ private:
         add_account({}, fresh_account(), false);
         if (has_wild(account_patterns_) || has_wild(arns_)) find_fresh_accounts();
         if (who == asker::anyone) {
-            for (policy const* const p : policies_)
-                for (policy_statement const& s : p->statements())
-                    for (policy_principal const& one : p->principals(s))
-                        if (one.who.is_of_account()) add_account(one.who.partition, one.who.account, true);
+            for_each_principal([&](principal const& named) {
+                if (named.is_of_account()) add_account(named.partition, named.account, true);
+            });
             for (value_pattern const& v : account_patterns_)
                 if (is_account(v.text)) add_account({}, v.text, true);
             for (value_pattern const& v : arns_)
@@ -183,10 +182,9 @@ private:
             principal const service = parse_caller(name);
             if (service.kind == principal_kind::service) add(access_caller{service, is_named, {}});
         };
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s))
-                    if (one.who.kind == principal_kind::service) add_service(one.who.text, true);
+        for_each_principal([&](principal const& who) {
+            if (who.kind == principal_kind::service) add_service(who.text, true);
+        });
         list<value_pattern> patterns;
         collect(key_id::principal_service_name, patterns);
         for (value_pattern const& v : patterns) add_service(v.text, true);
@@ -207,13 +205,13 @@ private:
         auto const add_one = [&](std::string_view arn, bool is_named) {
             principal const who = parse_caller(arn);
             add(access_caller{who, is_named, {}});
-            if (who.kind == principal_kind::role) add_session(who, sts, session_, is_named, add);
+            if (who.kind == principal_kind::role) add_sessions(who, sts, is_named, add);
         };
         add_one(pool_.join(iam, "root"), false);
         add_one(pool_.join(iam, "user/", user_), false);
         add_one(pool_.join(iam, "role/", role_), false);
         add_one(pool_.join(sts, "federated-user/", user_), false);
-        if (a.is_named) add_named(a, iam, add_one, add);
+        if (a.is_named) add_named(a, iam, add_one);
         for (value_pattern const& v : names_)
             if (is_principal_name(v.text)) add_one(pool_.join(iam, "user/", v.text), true);
         if (has_wild(arns_) || has_wild(names_)) {
@@ -223,34 +221,38 @@ private:
         }
     }
 
+    /// A session of the role that nobody names, and those that are named: a session does not tell its role's
+    /// path, so that each role of its name may be the one.
     template <class Add>
-    constexpr void add_session(principal const& role, std::string_view sts, std::string_view session,
-                               bool is_named, Add add) {
-        std::string_view const arn = pool_.join(sts, "assumed-role/", role.name, "/", session);
+    constexpr void add_sessions(principal const& role, std::string_view sts, bool is_named, Add add) {
+        std::string_view const arn = pool_.join(sts, "assumed-role/", role.name, "/", session_);
         add(access_caller{parse_caller(arn), is_named, role.text});
+        for_each_principal([&](principal const& who) {
+            if (who.kind == principal_kind::session && who.account == role.account &&
+                who.partition == role.partition && who.name == role.name)
+                add(access_caller{who, true, role.text});
+        });
+    }
+
+    template <class Use>
+    constexpr void for_each_principal(Use use) const {
+        for (policy const* const p : policies_)
+            for (policy_statement const& s : p->statements())
+                for (policy_principal const& one : p->principals(s)) use(one.who);
     }
 
     /// Identities that are written out: as principals, as ARNs in conditions, and as users' names.
-    template <class AddOne, class Add>
-    constexpr void add_named(account_name const& a, std::string_view iam, AddOne add_one, Add add) {
+    template <class AddOne>
+    constexpr void add_named(account_name const& a, std::string_view iam, AddOne add_one) {
         auto const add_principal = [&](principal const& who) {
             if (!who.is_of_account() || who.account != a.id || who.kind == principal_kind::account) return;
             if (!who.partition.empty() && who.partition != a.partition) return;
-            if (who.kind != principal_kind::session) add_one(who.text, true);
-            if (who.kind == principal_kind::role) add_one(pool_.join(iam, "role/", who.name), true);
-            if (who.kind != principal_kind::session) return;
-            // Its role may have any path; without one is as good as with one that nobody asks for.
-            principal const role = parse_caller(pool_.join(iam, "role/", who.name));
-            add(access_caller{who, true, role.text});
-            add_one(role.text, true);
-            for (value_pattern const& v : arns_)
-                if (principal const named = parse_caller(v.text);
-                    named.kind == principal_kind::role && named.name == who.name && named.account == a.id)
-                    add(access_caller{who, true, named.text});
+            bool const is_session = who.kind == principal_kind::session;
+            if (!is_session) add_one(who.text, true);
+            if (is_session || who.kind == principal_kind::role)
+                add_one(pool_.join(iam, "role/", who.name), true);
         };
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s)) add_principal(one.who);
+        for_each_principal(add_principal);
         for (value_pattern const& v : arns_)
             if (v.text.starts_with("arn:")) add_principal(parse_caller(v.text));
     }
@@ -263,15 +265,13 @@ private:
         bool const is_user = start.ends_with("user/") && !start.ends_with("federated-user/");
         if (is_user)
             for (value_pattern const& v : names_) search.add(v.text, v.form, 1, true);
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s)) {
-                    if (one.who.account != a.id) continue;
-                    if (one.who.kind == principal_kind::role)
-                        search.add(one.who.name, pattern_form::literal, 1, true);
-                    else
-                        search.add(one.who.text, pattern_form::literal);
-                }
+        for_each_principal([&](principal const& who) {
+            if (who.account != a.id) return;
+            if (who.kind == principal_kind::role || who.kind == principal_kind::session)
+                search.add(who.name, pattern_form::literal, 1, true);
+            else
+                search.add(who.text, pattern_form::literal);
+        });
         std::array const parts{text_part{start, {}, 0, 0, false}, text_part{{}, of, 0, 0, false},
                                text_part{{}, letters::name, 1, 1, false}};
         complete_ &= search.search(parts, max_pattern_states,
