@@ -335,8 +335,9 @@ private:
                          text_part{":"},    text_part{{}, letters::topic, 1, 0, false},
                          text_part{".fifo"}};
         search_topics_of(search, first.partition, parts, kept);
-        parts[1] = {{}, letters::region, 1, 0, false};
         parts[owner_part] = {{}, letters::digits, 12, 12, false};
+        search_topics_of(search, first.partition, parts, kept);
+        parts[1] = {{}, letters::region, 1, 0, false};
         search_topics_of(search, first.partition, parts, kept);
         for (partition const& p : partitions)
             if (p.name != first.partition) search_topics_of(search, p.name, parts, kept);

@@ -67,7 +67,9 @@ public:
         if (binary) add_binaries(add);
         bool const mixed =
             (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1;
-        if (!(text || number || date || ip || binary || boolean)) add(sample());
+        // What is documented as text need not be what operators take it for.
+        bool const is_any = id_ == key_id::other || type_ == value_type::string;
+        if (is_any || !(text || number || date || ip || binary || boolean)) add(sample());
         if (mixed) doubt_ = &rules::access_key_types;
         return doubt_;
     }
@@ -96,6 +98,9 @@ private:
             key_id::source_org_id,    key_id::source_vpc,     key_id::source_vpce,
             key_id::vpce_account,     key_id::vpce_org_id,    key_id::ec2_instance_source_vpc};
         return is_strange() && contains(ids, id_);
+    }
+    constexpr bool is_account_id() const noexcept {
+        return id_ == key_id::source_account || id_ == key_id::source_owner || id_ == key_id::vpce_account;
     }
     constexpr bool is_org_path() const noexcept {
         return id_ == key_id::principal_org_paths || id_ == key_id::source_org_paths ||
@@ -155,8 +160,8 @@ private:
                           : what == comparison::arn ? pattern_form::arn
                                                     : pattern_form::glob);
         });
-        bool const spelled =
-            is_strange() && (is_identifier() || is_org_path() || is_arn() || id_ == key_id::user_id);
+        bool const spelled = is_strange() && (is_identifier() || is_org_path() || is_arn() ||
+                                              id_ == key_id::user_id || id_ == key_id::source_ip);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
         std::string_view other = sample();
@@ -194,6 +199,10 @@ private:
             maybe{{}, letters::no_colon, 0, 0, false};
         constexpr text_part rest{{}, letters::any, 1, 0, false};
         constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
+        if (is_account_id()) {
+            constexpr text_part account{{}, letters::digits, 12, 12, true};
+            return search.search({&account, 1}, max_pattern_states, found);
+        }
         if (is_strange() && is_arn()) {
             std::array const owned{arn,   some,  colon, some,
                                    colon, maybe, colon, text_part{fresh_account_, {}, 0, 0, false},
