@@ -4,6 +4,7 @@
 #include "snsproof/policy_read.hpp"
 
 #include "access_policies.hpp"
+#include "cases/access.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -75,6 +76,12 @@ bool is_stranger(sp::policy const& p, sp::request const& r) {
     return true;
 }
 
+sp::result<sp::policy> read(std::string const& text) {
+    auto parsed = sp::parse_policy(text);
+    BOOST_TEST_REQUIRE((parsed.value() != nullptr), text);
+    return parsed;
+}
+
 struct tally {
     std::size_t yes{}, no{}, beyond{}, unknown{}, wrong{};
 };
@@ -95,6 +102,9 @@ bool agrees(sp::access_answer const& a, sp::policy const& allowing, sp::policy c
                 (denying != nullptr || is_stranger(allowing, a.witness()));
     count.unknown += a.found() == truth::unknown;
     count.beyond += a.found() == truth::yes && !found.found;
+    if (std::getenv("BEYOND") != nullptr && a.found() == truth::yes && !found.found)
+        BOOST_TEST_MESSAGE("BEYOND " << (denying == nullptr) << " " << describe(a.witness()) << " "
+                                     << allowing.document());
     (a ? count.yes : count.no) += 1;
     if (right) return true;
     ++count.wrong;
@@ -136,6 +146,14 @@ BOOST_AUTO_TEST_CASE(answers_are_those_of_a_look_at_all_requests) {
                                   << t->unknown);
         BOOST_TEST(t->wrong == 0U);
     }
+}
+
+BOOST_AUTO_TEST_CASE(public_policies) {
+    for (auto const& c : cases::public_policies) BOOST_TEST(cases::is_public_case(c), c.what);
+}
+
+BOOST_AUTO_TEST_CASE(widenings) {
+    for (auto const& c : cases::widenings) BOOST_TEST(cases::is_widening(c), c.what);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,7 @@
 
 #include "access_reference.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <random>
 #include <string>
@@ -27,11 +28,12 @@ class policy_maker {
 public:
     explicit policy_maker(unsigned seed) : random_(seed) {}
 
-    /// Policies ask for few keys, so that conditions meet.
+    /// Policies ask for few keys, so that conditions meet; often, for those of callers.
     void choose_keys() {
         used_.clear();
+        std::size_t const first = pick(3) == 0 ? keys.size() - derived_count : 0;
         for (std::size_t i = 0, count = 1 + pick(3); i != count; ++i)
-            used_.push_back(&keys[pick(keys.size())]);
+            used_.push_back(&keys[first + pick(keys.size() - first)]);
     }
 
     std::vector<random_statement> make() {
@@ -250,6 +252,9 @@ private:
         return "arn:aws:iam::" + one_of(texts{account, "*", "1111*"}) + ":" + (pick(5) == 0 ? "*" : kind) +
                one_of(texts{"*", "a/*", "a*", "*a", "x", "?", "*/b", "a/b"});
     }
+
+    static inline std::size_t const derived_count = static_cast<std::size_t>(
+        std::count_if(keys.begin(), keys.end(), [](key const& k) { return k.is_derived; }));
 
     std::mt19937 random_;
     std::vector<key const*> used_;
