@@ -278,21 +278,21 @@ private:
                         .name = "topic"};
         pattern_search search;
         list<truth> kept;
-        bool has_patterns = add_resources(search, kept, first);
+        bool const has_patterns = add_resources(search, kept, first);
+        bool has_owners = false;
         for (key_slot const& slot : keys_.slots())
             if (slot.id() == key_id::resource_account)
                 for (key_test const& t : keys_.tests(slot)) {
-                    has_patterns = true;
+                    has_owners = true;
                     add_owners(t, search, first, kept);
                 }
-        if (has_patterns) search_topics(search, first, kept);
+        if (has_patterns || has_owners) search_topics(search, first, has_patterns, kept);
     }
 
     /// `first` becomes the first topic that is written out. Whether there are patterns.
     constexpr bool add_resources(pattern_search& search, list<truth>& kept, topic_arn& first) {
         bool has_patterns = false;
         bool has_first = false;
-        std::string_view other = "another-topic";
         for (policy const* const p : used())
             for (policy_statement const& s : p->statements())
                 for (policy_value const& v : p->resources(s)) {
@@ -304,11 +304,21 @@ private:
                     if (wild || parsed.value() == nullptr) continue;
                     if (!has_first) first = *parsed.value();
                     has_first = true;
-                    while (other == segment_of_arn(v.text, 5)) other = pool_.join(other, "s");
                     add_topic(v.text, kept);
                 }
+        std::string_view other = "another-topic";
+        while (is_named(other)) other = pool_.join(other, "s");
         add_topic(topic_of(first, first.account, other), kept);
         return has_patterns;
+    }
+
+    /// Whether a policy names a topic like this.
+    constexpr bool is_named(std::string_view topic) const noexcept {
+        for (policy const* const p : used())
+            for (policy_statement const& s : p->statements())
+                for (policy_value const& v : p->resources(s))
+                    if (segment_of_arn(v.text, 5) == topic) return true;
+        return false;
     }
 
     constexpr std::string_view topic_of(topic_arn const& like, std::string_view account,
@@ -328,8 +338,9 @@ private:
         }
     }
 
-    /// Topics like the first come first, since they read best.
-    constexpr void search_topics(pattern_search& search, topic_arn const& first, list<truth>& kept) {
+    /// Topics like the first come first, since they read best; without patterns no others are told apart.
+    constexpr void search_topics(pattern_search& search, topic_arn const& first, bool has_patterns,
+                                 list<truth>& kept) {
         std::array parts{text_part{},       text_part{first.region},
                          text_part{":"},    text_part{first.account},
                          text_part{":"},    text_part{{}, letters::topic, 1, 0, false},
@@ -337,6 +348,7 @@ private:
         search_topics_of(search, first.partition, parts, kept);
         parts[owner_part] = {{}, letters::digits, 12, 12, false};
         search_topics_of(search, first.partition, parts, kept);
+        if (!has_patterns) return;
         parts[1] = {{}, letters::region, 1, 0, false};
         search_topics_of(search, first.partition, parts, kept);
         for (partition const& p : partitions)
