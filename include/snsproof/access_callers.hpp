@@ -96,6 +96,14 @@ private:
         if (is_account(account) && !contains(spelled_, account)) spelled_.push_back(account);
     }
 
+    /// Before its callers, as clang 14 asks.
+    template <class Use>
+    constexpr void for_each_principal(Use use) const {
+        for (policy const* const p : policies_)
+            for (policy_statement const& s : p->statements())
+                for (policy_principal const& one : p->principals(s)) use(one.who);
+    }
+
     /// The values of all conditions on keys of this id.
     template <class Use>
     constexpr void for_each_value(key_id id, Use use) const {
@@ -232,13 +240,6 @@ private:
                 who.partition == role.partition && who.name == role.name)
                 add(access_caller{who, true, role.text});
         });
-    }
-
-    template <class Use>
-    constexpr void for_each_principal(Use use) const {
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s)) use(one.who);
     }
 
     /// Identities that are written out: as principals, as ARNs in conditions, and as users' names.

@@ -149,4 +149,76 @@ inline constexpr widening widenings[]{
      R"({@everyone,@publish,@topic})", true},
 };
 
+/// About 600 bytes, as Stream's customers have them.
+inline constexpr std::string_view two_statements = R"({
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowStreamToPublish",
+      "Effect": "Allow",
+      "Principal": {"AWS": "arn:aws:iam::185583345998:root"},
+      "Action": "SNS:Publish",
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"Bool": {"aws:SecureTransport": "true"}}
+    },
+    {
+      "Sid": "Owner",
+      "Effect": "Allow",
+      "Principal": {"AWS": "*"},
+      "Action": ["SNS:Subscribe", "SNS:Publish"],
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"StringEquals": {"AWS:SourceOwner": "123456789012"}}
+    }
+  ]
+})";
+inline constexpr std::string_view two_statements_spaced = R"({ "Version": "2012-10-17", "Statement": [
+  { "Sid": "Owner", "Effect": "Allow", "Principal": { "AWS": [ "*" ] },
+    "Action": [ "SNS:Publish", "SNS:Subscribe" ],
+    "Resource": [ "arn:aws:sns:us-east-1:123456789012:harbour-events" ],
+    "Condition": { "StringEquals": { "aws:SourceOwner": [ "123456789012" ] } } },
+  { "Sid": "AllowStreamToPublish", "Effect": "Allow", "Principal": { "AWS": "185583345998" },
+    "Action": "sns:Publish", "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+    "Condition": { "Bool": { "aws:SecureTransport": true } } } ] })";
+inline constexpr std::string_view three_statements = R"({
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowStreamToPublish",
+      "Effect": "Allow",
+      "Principal": {"AWS": "arn:aws:iam::185583345998:root"},
+      "Action": "SNS:Publish",
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events"
+    },
+    {
+      "Sid": "Owner",
+      "Effect": "Allow",
+      "Principal": {"AWS": "*"},
+      "Action": ["SNS:Subscribe", "SNS:Publish", "SNS:Receive"],
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"StringEquals": {"AWS:SourceOwner": "123456789012"}}
+    },
+    {
+      "Sid": "Bucket",
+      "Effect": "Allow",
+      "Principal": {"Service": "s3.amazonaws.com"},
+      "Action": "SNS:Publish",
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::harbour-*"}}
+    }
+  ]
+})";
+
+template <std::string_view const& Old, std::string_view const& Changed>
+constexpr bool widens_from() {
+    auto const old = snsproof::parse_policy(Old);
+    auto const changed = snsproof::parse_policy(Changed);
+    return bool(snsproof::widens(*old.value(), *changed.value()));
+}
+
+template <std::string_view const& Text>
+constexpr bool is_open() {
+    auto const read = snsproof::parse_policy(Text);
+    return bool(snsproof::is_public(*read.value()));
+}
+
 }  // namespace cases
