@@ -27,9 +27,10 @@
 
 namespace snsproof {
 
-/// How long a search may take: statements asked whether they apply, of all policies together.
+/// How long a search may take: statements asked whether they apply, of all policies together, and whatever
+/// takes as long.
 struct access_limits {
-    std::uint64_t statements = 400'000;
+    std::uint64_t statements = 4'000'000;
 };
 
 /// Why a search has no answer.
@@ -132,12 +133,20 @@ public:
     /// `denying` may be null. Without a topic all topics are looked at.
     constexpr access_search(policy const& allowing, policy const* denying, asker who, std::string_view topic,
                             access_limits const& limits)
-        : policies_{&allowing, denying}, who_(who), topic_(topic), left_(limits.statements),
-          keys_(used(), pool_), maker_(used(), keys_, pool_) {
+        : policies_{&allowing, denying}, who_(who), topic_(topic), budget_(limits.statements),
+          keys_(used(), pool_, budget_), maker_(used(), keys_, pool_, budget_) {
+        for (policy const* const p : used())
+            for (policy_statement const& s : p->statements()) {
+                texts_ += s.principal.count + s.action.count + s.resource.count;
+                for (policy_condition const& c : p->conditions(s)) texts_ += c.count;
+                ++statements_;
+            }
+        if (budget_.is_spent()) return;
         keys_.build(who, maker_.fresh_account());
         for (std::size_t i = 0; i != keys_.slots().size(); ++i) taken_.push_back(false);
         context_.reserve(keys_.slots().size());
         variable_values_.reserve(keys_.slots().size());  // so that it never moves
+        if (budget_.is_spent()) return;
         find_variables();
         find_actions();
         find_topics();
@@ -145,6 +154,7 @@ public:
 
     constexpr access_answer find() {
         access_answer out;
+        if (budget_.is_spent()) note(rules::access_budget, nullptr, {});
         for (std::string_view const topic : topics_) {
             find_callers(topic);
             for (std::size_t c = 0; c != classes_.size() && out.because_ == nullptr; ++c)
@@ -154,7 +164,7 @@ public:
                     give(out, c);
                     break;
                 }
-            if (out.because_ != nullptr || left_ == 0) break;
+            if (out.because_ != nullptr || budget_.is_spent()) break;
         }
         out.found_ = out.because_ != nullptr  ? truth::yes
                      : doubt_.what == nullptr ? truth::no
@@ -167,7 +177,8 @@ public:
     /// Who can do this to the topic, or to the first one that the policy names.
     constexpr access_grants find_grants(std::string_view action) {
         access_grants out;
-        find_callers(topics_[0]);
+        if (budget_.is_spent()) note(rules::access_budget, nullptr, {});
+        if (!topics_.empty()) find_callers(topics_[0]);
         for (std::size_t c = 0; c != classes_.size(); ++c) {
             begin(classes_[c], action, topics_[0]);
             bool const is_sure = snsproof::decide(*policies_[0], asked_).decision == decision::allow;
@@ -361,7 +372,7 @@ private:
         auto const found = [&](std::string_view text) { add_topic(pool_.join(text), kept); };
         std::span<text_part const> const all = parts;
         for (std::size_t const count : {all.size() - 1, all.size()})
-            if (!search.search(all.first(count), max_pattern_states, found))
+            if (!search_within(budget_, search, all.first(count), found))
                 note(rules::access_budget, nullptr, {});
     }
 
@@ -369,6 +380,7 @@ private:
 
     /// Keeps the topic unless the policies cannot tell it from one before.
     constexpr void add_topic(std::string_view topic, list<truth>& kept) {
+        if (!spend() || !budget_.spend_texts(kept.size())) return;
         request const asked{{}, {}, topic, {}, true, false};
         list<truth> marks;
         for (policy const* const p : used()) {
@@ -390,12 +402,13 @@ private:
         bool const complete =
             maker_.make(who_, segment_of_arn(topic, 1), segment_of_arn(topic, 4),
                         [&](access_caller const& caller) { add_caller(caller, topic, kept); });
-        if (!complete) note(rules::access_budget, nullptr, {});
+        if (!complete || budget_.is_spent()) note(rules::access_budget, nullptr, {});
     }
 
     /// Puts the caller into its class: that of all whom no principal and no condition on a caller's keys
     /// tells from it.
     constexpr void add_caller(access_caller const& caller, std::string_view topic, list<truth>& kept) {
+        if (!spend() || !budget_.spend_texts(classes_.size())) return;
         std::size_t const number = callers_.size();
         callers_.push_back(caller);
         begin(number, "", topic);
@@ -460,17 +473,11 @@ private:
 
     constexpr void set_context() noexcept { asked_.context = {context_.data(), context_.size()}; }
 
+    /// Whether there is enough left to ask the policies once more.
     constexpr bool spend() {
-        for (policy const* const p : used()) {
-            std::uint64_t const count = p->statements().size() + 1;
-            if (left_ <= count) {
-                left_ = 0;
-                note(rules::access_budget, nullptr, {});
-                return false;
-            }
-            left_ -= count;
-        }
-        return true;
+        bool const is_left = budget_.spend(1 + statements_ + texts_ / 4);
+        if (!is_left) note(rules::access_budget, nullptr, {});
+        return is_left;
     }
 
     /// Whether a request that knows more than `asked_` is one that is looked for; if so, `asked_` is it, but
@@ -526,7 +533,7 @@ private:
         taken_[i] = true;
         for (key_class const& c : keys_.classes(i)) {
             if (try_one(slot, keys_.values(c))) return true;
-            if (left_ == 0) return false;
+            if (budget_.is_spent()) return false;
         }
         if (has_variables_ && try_variables(slot)) return true;
         taken_[i] = false;
@@ -641,7 +648,8 @@ private:
     std::array<policy const*, 2> policies_;  ///< the one that allows, and the one that does not
     asker who_;
     std::string_view topic_;
-    std::uint64_t left_;
+    search_budget budget_;
+    std::size_t statements_{}, texts_{};  ///< of all policies, and the texts in them
     text_pool pool_;
     key_space keys_;
     caller_maker maker_;

@@ -30,10 +30,12 @@ namespace detail {
 
 class caller_maker {
 public:
-    constexpr caller_maker(std::span<policy const* const> policies, key_space const& keys, text_pool& pool)
-        : policies_(policies), keys_(keys), pool_(pool) {
+    constexpr caller_maker(std::span<policy const* const> policies, key_space const& keys, text_pool& pool,
+                           search_budget& budget)
+        : policies_(policies), keys_(keys), pool_(pool), budget_(budget) {
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
+                principals_ += p->principals(s).size();
                 for (policy_principal const& one : p->principals(s)) note_spelled(one.who.account);
                 for (policy_condition const& c : p->conditions(s))
                     for (policy_value const& v : p->values(c)) {
@@ -51,12 +53,13 @@ public:
         constexpr std::string_view liked = "444455556666";
         if (!contains(spelled_, liked)) return liked;
         for (std::uint64_t n = 999'999'999'999U;; --n)
-            if (std::string_view const digits = decimal(n).digits(); !contains(spelled_, digits))
-                return pool_.join(digits);
+            if (decimal const text(n);
+                !budget_.spend_texts(spelled_.size()) || !contains(spelled_, text.digits()))
+                return pool_.join(text.digits());
     }
 
     /// Calls `add` with each caller; maybe with several that no policy tells apart. `owner` and `partition`
-    /// are the topic's. False where patterns have too many states.
+    /// are the topic's. False where patterns have too many states, or the budget is spent.
     template <class Add>
     constexpr bool make(asker who, std::string_view partition, std::string_view owner, Add add) {
         partition_ = partition;
@@ -64,9 +67,10 @@ public:
         find_patterns();
         find_accounts(who, owner);
         add(access_caller{parse_caller(""), true, {}});
-        for (account_name const& a : accounts_) add_identities(a, add);
+        for (account_name const& a : accounts_)
+            if (budget_.spend_texts(4 * (principals_ + arns_.size()))) add_identities(a, add);
         if (who == asker::anyone) add_services(add);
-        return complete_;
+        return complete_ && !budget_.is_spent();
     }
 
 private:
@@ -93,7 +97,8 @@ private:
     }
 
     constexpr void note_spelled(std::string_view account) {
-        if (is_account(account) && !contains(spelled_, account)) spelled_.push_back(account);
+        if (is_account(account) && budget_.spend_texts(spelled_.size()) && !contains(spelled_, account))
+            spelled_.push_back(account);
     }
 
     /// Before its callers, as clang 14 asks.
@@ -143,6 +148,7 @@ private:
 
     constexpr void add_account(std::string_view partition, std::string_view id, bool is_named) {
         if (partition.empty()) partition = partition_;
+        if (!budget_.spend_texts(accounts_.size())) return;
         for (account_name const& a : accounts_)
             if (a.partition == partition && a.id == id) return;
         accounts_.push_back({partition, id, is_named});
@@ -177,8 +183,8 @@ private:
             std::string_view const start = pool_.join("arn:", partition_, ":", service, "::");
             std::array const parts{text_part{start, {}, 0, 0, false},
                                    text_part{{}, letters::digits, 12, 12, true}};
-            complete_ &= search.search(
-                parts, max_pattern_states,
+            complete_ &= search_within(
+                budget_, search, parts,
                 [&](std::string_view text) { add_account({}, pool_.join(text.substr(start.size())), false); },
                 true);
         }
@@ -202,7 +208,7 @@ private:
         for (value_pattern const& v : patterns) search.add(v.text, v.form);
         std::array const parts{text_part{{}, letters::region, 1, 0, false},
                                text_part{".amazonaws.com", {}, 0, 0, false}};
-        complete_ &= search.search(parts, max_pattern_states,
+        complete_ &= search_within(budget_, search, parts,
                                    [&](std::string_view text) { add_service(pool_.join(text), false); });
     }
 
@@ -275,13 +281,15 @@ private:
         });
         std::array const parts{text_part{start, {}, 0, 0, false}, text_part{{}, of, 0, 0, false},
                                text_part{{}, letters::name, 1, 1, false}};
-        complete_ &= search.search(parts, max_pattern_states,
+        complete_ &= search_within(budget_, search, parts,
                                    [&](std::string_view text) { add_one(pool_.join(text), false); });
     }
 
     std::span<policy const* const> policies_;
     key_space const& keys_;
     text_pool& pool_;
+    search_budget& budget_;
+    std::size_t principals_{};  ///< how many the policies name
     /// Names that no policy has.
     std::string_view user_ = "somebody", role_ = "some-role", session_ = "some-session";
     std::string_view partition_;

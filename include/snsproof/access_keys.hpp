@@ -41,8 +41,9 @@ struct key_slot {
 
 class key_space {
 public:
-    /// The policies and the pool outlive this.
-    constexpr key_space(std::span<policy const* const> policies, text_pool& pool) : pool_(pool) {
+    /// The policies, the pool and the budget outlive this. Where the budget is spent, the keys are not whole.
+    constexpr key_space(std::span<policy const* const> policies, text_pool& pool, search_budget& budget)
+        : pool_(pool), budget_(budget) {
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
                 for (policy_condition const& c : p->conditions(s)) add_test(*p, c);
@@ -64,7 +65,7 @@ public:
                                    [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
             held_.clear();
             add_class(slot, {});
-            value_maker values(tests(slot), slot.known, who, fresh_account, pool_);
+            value_maker values(tests(slot), slot.known, who, fresh_account, pool_, budget_);
             slot.doubt = values.make([&](std::string_view value) { add_class(slot, {&value, 1}); });
             if (!add_sets(slot)) slot.doubt = &rules::access_budget;
         }
@@ -101,6 +102,7 @@ private:
     }
 
     constexpr std::size_t add_slot(std::string_view name, policy const& of, span where) {
+        if (!slots_.empty() && !budget_.spend_texts(slots_.size())) return 0;
         std::size_t const at = find(name);
         if (at != slots_.size()) return at;
         key_slot slot;
@@ -141,6 +143,9 @@ private:
         context_key const key{slot.name, values.empty() ? key_state::absent : key_state::present, values};
         request const asked{{}, {}, {}, {&key, 1}, false, false};
         list<truth> held;
+        std::size_t texts = slot.class_count;
+        for (key_test const& t : tests(slot)) texts += values.size() * t.cost() + slot.class_count;
+        if (!budget_.spend_texts(texts)) return;
         for (key_test const& t : tests(slot)) {
             request_keys keys(asked);
             held.push_back(condition_holder(*t.of, keys).holds(*t.condition));
@@ -185,6 +190,7 @@ private:
     list<std::string_view> values_;
     list<truth> held_;  ///< of the slot that is being built: what each class makes of each test
     text_pool& pool_;
+    search_budget& budget_;
 };
 
 }  // namespace snsproof::detail

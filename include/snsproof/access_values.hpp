@@ -25,23 +25,56 @@ struct key_test {
     std::size_t slot{};  ///< of its key
     policy const* of{};
     policy_condition const* condition{};
+
+    /// How many texts comparing a value costs as much; what is no text is read each time.
+    constexpr std::size_t cost() const noexcept {
+        bool const is_text = condition->op.what <= comparison::string_ignoring_case ||
+                             condition->op.what == comparison::boolean;
+        return (is_text ? std::size_t{1} : std::size_t{16}) * condition->count;
+    }
 };
 
 /// Who asks. A stranger has no account, organization or network that the policies spell out.
 /// docs/semantics.md says what else.
 enum class asker : std::uint8_t { anyone, stranger };
 
-/// States that the search of one key's patterns may take.
-inline constexpr std::size_t max_pattern_states = 4096;
+/// What a search may still spend: so many statements asked, or what takes as long.
+class search_budget {
+public:
+    constexpr explicit search_budget(std::uint64_t statements) noexcept : left_(statements) {}
+
+    /// False where that is all that is left, and ever after.
+    constexpr bool spend(std::uint64_t statements) noexcept {
+        left_ = left_ <= statements ? 0 : left_ - statements;
+        return left_ != 0;
+    }
+    /// The same for texts compared.
+    constexpr bool spend_texts(std::size_t count) noexcept { return spend(1 + count / 4); }
+
+    constexpr bool is_spent() const noexcept { return left_ == 0; }
+
+private:
+    std::uint64_t left_;
+};
+
+/// Searches as far as the budget goes, and one search may go. False where that is not to the end.
+template <class Found>
+constexpr bool search_within(search_budget& budget, pattern_search& search, std::span<text_part const> parts,
+                             Found found, bool all_ends = false) {
+    constexpr std::size_t most = 8192;
+    if (budget.is_spent()) return false;
+    bool const is_whole = search.search(parts, most, found, all_ends);
+    return budget.spend(8 * search.size()) && is_whole;
+}
 
 class value_maker {
 public:
     /// `fresh_account` is an account that no policy spells out.
     constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
-                          std::string_view fresh_account, text_pool& pool) noexcept
+                          std::string_view fresh_account, text_pool& pool, search_budget& budget) noexcept
         : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
           type_(known == nullptr ? value_type::string : known->type), who_(who),
-          fresh_account_(fresh_account), pool_(pool) {}
+          fresh_account_(fresh_account), pool_(pool), budget_(budget) {}
 
     /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
     /// tell apart. The answer is why these are not all that there are, or null.
@@ -201,7 +234,7 @@ private:
         constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
         if (is_account_id()) {
             constexpr text_part account{{}, letters::digits, 12, 12, true};
-            return search.search({&account, 1}, max_pattern_states, found);
+            return search_within(budget_, search, {&account, 1}, found);
         }
         if (is_strange() && is_arn()) {
             std::array const owned{arn,   some,  colon, some,
@@ -209,20 +242,20 @@ private:
                                    colon, rest};
             std::array const global{arn,  some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false},
                                     whole};
-            return search.search(global, max_pattern_states, found) &&
-                   search.search(owned, max_pattern_states, found);
+            return search_within(budget_, search, global, found) &&
+                   search_within(budget_, search, owned, found);
         }
         if (is_strange() && is_org_path()) {
             std::array const path{text_part{{}, letters::no_slash, 1, 0, true},
                                   text_part{"/", {}, 0, 0, false}, text_part{{}, letters::any, 0, 0, false}};
-            return search.search(path, max_pattern_states, found);
+            return search_within(budget_, search, path, found);
         }
         if (is_strange() && id_ == key_id::user_id) {
             std::array const id{text_part{fresh_id, {}, 0, 0, false},
                                 text_part{{}, letters::any, 0, 0, false}};
-            return search.search(id, max_pattern_states, found);
+            return search_within(budget_, search, id, found);
         }
-        return search.search({&whole, 1}, max_pattern_states, found);
+        return search_within(budget_, search, {&whole, 1}, found);
     }
 
     template <class Add>
@@ -327,7 +360,7 @@ private:
             if (i != 0 && runs[i] == runs[i - 1]) continue;
             ip_range const one{runs[i].high, runs[i].low, static_cast<std::uint8_t>(runs[i].v6 ? 128 : 32),
                                runs[i].v6};
-            if (is_private(one)) continue;
+            if (is_private(one) || budget_.is_spent()) continue;
             std::size_t next = i + 1;
             while (next != runs.size() && runs[next] == runs[i]) ++next;
             bool const is_last = next == runs.size() || runs[next].v6 != runs[i].v6;
@@ -352,6 +385,9 @@ private:
 
     /// The number of the kind of this address, with what each test makes of it in `held`.
     constexpr std::size_t find_kind(std::string_view text, list<truth>& held) const {
+        std::size_t count = 0;
+        for (key_test const& t : tests_) count += t.cost();
+        budget_.spend_texts(count);
         context_key const key{tests_[0].condition->key.text, key_state::present, {&text, 1}};
         request const asked{{}, {}, {}, {&key, 1}, false, false};
         std::size_t const size = tests_.size();
@@ -378,6 +414,7 @@ private:
     asker who_;
     std::string_view fresh_account_;
     text_pool& pool_;
+    search_budget& budget_;
     rule const* doubt_{};
 };
 

@@ -83,7 +83,7 @@ public:
 
     /// Calls `found(text)` once for each set of patterns that a text of these parts can match, and no other;
     /// with `all_ends` once for each state of all patterns behind the last part. False where that would take
-    /// more than `most` states.
+    /// more than `most` states of 64 units.
     template <class Found>
     constexpr bool search(std::span<text_part const> parts, std::size_t most, Found found,
                           bool all_ends = false) {
@@ -98,7 +98,7 @@ public:
         for (std::size_t i = 0; i != words_; ++i) scratch_.push_back(0);
         enter(0, 0, {}, false);
         for (std::size_t i = 0; i != nodes_.size(); ++i) {
-            if (nodes_.size() > most) return false;
+            if (size() > most) return false;
             if (nodes_[i].part == parts_.size()) {
                 if (all_ends || is_new_end(i)) found(text_of(i));
             } else {
@@ -107,6 +107,9 @@ public:
         }
         return true;
     }
+
+    /// How large the last search was: its states, each counted once for every 64 units of the patterns.
+    constexpr std::size_t size() const noexcept { return nodes_.size() * words_; }
 
 private:
     struct unit {
