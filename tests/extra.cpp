@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Suites over collected facts and documents that are no part of the project. Exits with 77 where they are not
 // there.
+#include "snsproof/access.hpp"
 #include "snsproof/decide.hpp"
 #include "snsproof/event.hpp"
 #include "snsproof/event_gzip.hpp"
@@ -255,6 +256,91 @@ BOOST_AUTO_TEST_CASE(labelled_requests_are_decided_as_documented) {
             BOOST_TEST((!said.delegated && !said.needs_identity_allow), id);
     }
     BOOST_TEST(tested == 54U);
+}
+
+namespace {
+
+/// Whether there is an answer, or a reason why not, and the witness is a request that shows it.
+bool is_shown(access_answer const& a, policy const& allowing, policy const* denying) {
+    if (a.found() == truth::unknown) return a.doubt().what != nullptr;
+    if (a.found() == truth::no) return true;
+    request const& r = a.witness();
+    bool const is_whole = std::none_of(r.context.begin(), r.context.end(),
+                                       [](context_key const& k) { return k.state == key_state::unknown; });
+    return is_whole && !r.other_keys_unknown && decide(allowing, r).decision == decision::allow &&
+           (denying == nullptr || decide(*denying, r).decision != decision::allow);
+}
+
+}  // namespace
+
+// Labelled by hand from AWS's documentation.
+BOOST_AUTO_TEST_CASE(labelled_policies_are_public_or_not) {
+    std::istringstream lines(read_file(shared / "cases/public.jsonl"));
+    std::size_t tested = 0;
+    for (std::string line; std::getline(lines, line); ++tested) {
+        auto const read = json::read(line);
+        BOOST_REQUIRE(read.ok());
+        json::value const root = read.value()->root();
+        std::string const name = text_of(json::find(root, "name"));
+        json::value const label = json::find(root, "public");
+        std::string const text(json::find(root, "policy").raw());
+        auto const parsed = parse_policy(text);
+        if (!label.is(json::kind::boolean)) {
+            BOOST_TEST((text_of(label) == "invalid" && !parsed.ok()), name);
+            continue;
+        }
+        BOOST_REQUIRE(parsed.value() != nullptr);
+        auto const found = is_public(*parsed.value());
+        BOOST_TEST((found.found() == (label.is_true() ? truth::yes : truth::no)), name);
+        BOOST_TEST(is_shown(found, *parsed.value(), nullptr), name);
+    }
+    BOOST_TEST(tested == 31U);
+}
+
+BOOST_AUTO_TEST_CASE(labelled_pairs_of_policies_grant_more_or_not) {
+    std::istringstream lines(read_file(shared / "cases/compare.jsonl"));
+    std::size_t tested = 0;
+    for (std::string line; std::getline(lines, line); ++tested) {
+        auto const read = json::read(line);
+        BOOST_REQUIRE(read.ok());
+        json::value const root = read.value()->root();
+        std::string const name = text_of(json::find(root, "name"));
+        std::string const before(json::find(root, "existing").raw());
+        std::string const after(json::find(root, "new").raw());
+        auto const old = parse_policy(before);
+        auto const changed = parse_policy(after);
+        BOOST_REQUIRE((old.value() != nullptr && changed.value() != nullptr));
+        bool const label = json::find(root, "grants_new").is_true();
+        auto const found = widens(*old.value(), *changed.value());
+        BOOST_TEST((found.found() == (label ? truth::yes : truth::no)), name);
+        BOOST_TEST(is_shown(found, *changed.value(), old.value()), name);
+    }
+    BOOST_TEST(tested == 23U);
+}
+
+BOOST_AUTO_TEST_CASE(of_all_pairs_of_policies_each_has_an_answer) {
+    std::vector<result<policy>> all;
+    for (auto const& entry : fs::directory_iterator(shared / "corpus/policies")) {
+        if (entry.path().extension() != ".json") continue;
+        auto parsed = parse_policy(read_file(entry.path()));
+        if (parsed.value() != nullptr) all.push_back(std::move(parsed));
+    }
+    std::size_t yes = 0, no = 0;
+    for (auto const& a : all) {
+        BOOST_TEST(is_shown(is_public(*a.value()), *a.value(), nullptr), a.value()->document());
+        auto const again = parse_policy("{ " + std::string(a.value()->document().substr(1)));
+        BOOST_TEST((widens(*a.value(), *again.value()).found() == truth::no), a.value()->document());
+        for (auto const& b : all) {
+            auto const found = widens(*a.value(), *b.value());
+            BOOST_TEST(is_shown(found, *b.value(), a.value()), a.value()->document()
+                                                                   << b.value()->document());
+            yes += found.found() == truth::yes ? 1 : 0;
+            no += found.found() == truth::no ? 1 : 0;
+        }
+    }
+    BOOST_TEST(all.size() > 100U);
+    BOOST_TEST(yes > 1'000U);
+    BOOST_TEST(no > 1'000U);
 }
 
 // What SNS answered to SetTopicAttributes, and whether Stream could publish then.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own,
 // since compilers limit the steps of one.
+#include "cases/access.hpp"
 #include "cases/condition_key.hpp"
 #include "cases/condition_operator.hpp"
 #include "cases/decide.hpp"
@@ -115,6 +116,14 @@ template struct all<topic_arn_facts, holds>;
 template struct all<checked_conditions, is_checked_condition>;
 template struct all<checked_statements, is_checked_statement>;
 template struct all<policy_check_facts, holds>;
+
+template struct all<public_policies, is_public_case>;
+template struct all<widenings, is_widening>;
+
+static_assert(!widens_from<two_statements, two_statements_spaced>());
+static_assert(!widens_from<three_statements, two_statements>());
+static_assert(widens_from<two_statements, three_statements>());
+static_assert(!is_open<two_statements>() && !is_open<three_statements>());
 
 template struct all<hook_lists, is_hook_case>;
 template struct all<settings_documents, is_settings_case>;

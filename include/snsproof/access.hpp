@@ -33,8 +33,8 @@ public:
     /// `denying` may be null. Without a topic all topics are looked at.
     constexpr access_search(policy const& allowing, policy const* denying, asker who, std::string_view topic,
                             access_limits const& limits)
-        : policies_{&allowing, denying}, left_(limits.statements), space_(used(), who, topic, pool_),
-          keys_(space_.keys()) {
+        : policies_{&allowing, denying}, budget_(limits.statements),
+          space_(used(), who, topic, pool_, budget_), keys_(space_.keys()) {
         for (std::size_t i = 0; i != keys_.slots().size(); ++i) taken_.push_back(false);
         context_.reserve(keys_.slots().size());
         variable_values_.reserve(keys_.slots().size());  // so that it never moves
@@ -61,7 +61,7 @@ public:
     /// Who can do this to the topic, or to the first one that the policy names.
     constexpr access_grants find_grants(std::string_view action) {
         access_grants out;
-        space_.find_callers(space_.topics()[0]);
+        if (!space_.topics().empty()) space_.find_callers(space_.topics()[0]);
         for (std::size_t c = 0; c != space_.class_count(); ++c) {
             begin(c, action, space_.topics()[0]);
             bool const is_sure = snsproof::decide(*policies_[0], asked_).decision == decision::allow;
@@ -138,23 +138,10 @@ private:
 
     constexpr void set_context() noexcept { asked_.context = {context_.data(), context_.size()}; }
 
-    constexpr bool spend() {
-        for (policy const* const p : used()) {
-            std::uint64_t const count = p->statements().size() + 1;
-            if (left_ < count) {
-                left_ = 0;
-                note(rules::access_budget, policies_[0], policies_[0]->where());
-                return false;
-            }
-            left_ -= count;
-        }
-        return true;
-    }
-
     /// Whether a request that knows more than `asked_` is one that is looked for; if so, `asked_` is it, but
     /// for keys that do not matter and are still unknown.
     constexpr bool walk() {
-        if (!spend()) return false;
+        if (!space_.spend()) return false;
         verdict const said = snsproof::decide(*policies_[0], asked_);
         if (said.decision == decision::explicit_deny || said.decision == decision::implicit_deny)
             return false;
@@ -204,7 +191,7 @@ private:
         taken_[i] = true;
         for (key_class const& c : keys_.classes(i)) {
             if (try_one(slot, keys_.values(c))) return true;
-            if (left_ == 0) return false;
+            if (budget_.is_spent()) return false;
         }
         if (keys_.has_variables() && try_variables(slot)) return true;
         taken_[i] = false;
@@ -317,7 +304,7 @@ private:
     }
 
     std::array<policy const*, 2> policies_;  ///< the one that allows, and the one that does not
-    std::uint64_t left_;                     ///< statements that may still be asked
+    search_budget budget_;
     text_pool pool_;
     access_space space_;
     key_space const& keys_;

@@ -20,9 +20,10 @@ namespace detail {
 class access_search;
 }
 
-/// How long a search may take: statements asked whether they apply, of all policies together.
+/// How long a search may take: statements asked whether they apply, of all policies together, and whatever
+/// takes as long.
 struct access_limits {
-    std::uint64_t statements = 400'000;
+    std::uint64_t statements = 4'000'000;
 };
 
 /// Why a search has no answer.

@@ -31,10 +31,12 @@ namespace detail {
 
 class caller_maker {
 public:
-    constexpr caller_maker(std::span<policy const* const> policies, key_space const& keys, text_pool& pool)
-        : policies_(policies), keys_(keys), pool_(pool) {
+    constexpr caller_maker(std::span<policy const* const> policies, key_space const& keys, text_pool& pool,
+                           search_budget& budget)
+        : policies_(policies), keys_(keys), pool_(pool), budget_(budget) {
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
+                principals_ += p->principals(s).size();
                 for (policy_principal const& one : p->principals(s)) note_spelled(one.who.account);
                 for (policy_condition const& c : p->conditions(s))
                     for (policy_value const& v : p->values(c)) {
@@ -52,12 +54,13 @@ public:
         constexpr std::string_view liked = "444455556666";
         if (!contains(spelled_, liked)) return liked;
         for (std::uint64_t n = 999'999'999'999U;; --n)
-            if (std::string_view const digits = decimal(n).digits(); !contains(spelled_, digits))
-                return pool_.join(digits);
+            if (decimal const text(n);
+                !budget_.spend_texts(spelled_.size()) || !contains(spelled_, text.digits()))
+                return pool_.join(text.digits());
     }
 
     /// Calls `add` with each caller; maybe with several that no policy tells apart. `owner` and `partition`
-    /// are the topic's. False where patterns have too many states.
+    /// are the topic's. False where patterns have too many states, or the budget is spent.
     template <class Add>
     constexpr bool make(asker who, std::string_view partition, std::string_view owner, Add add) {
         partition_ = partition;
@@ -65,9 +68,10 @@ public:
         find_patterns();
         find_accounts(who, owner);
         add(access_caller{parse_caller(""), true, {}});
-        for (account_name const& a : accounts_) add_identities(a, add);
+        for (account_name const& a : accounts_)
+            if (budget_.spend_texts(4 * (principals_ + arns_.size()))) add_identities(a, add);
         if (who == asker::anyone) add_services(add);
-        return complete_;
+        return complete_ && !budget_.is_spent();
     }
 
 private:
@@ -94,7 +98,16 @@ private:
     }
 
     constexpr void note_spelled(std::string_view account) {
-        if (is_account(account) && !contains(spelled_, account)) spelled_.push_back(account);
+        if (is_account(account) && budget_.spend_texts(spelled_.size()) && !contains(spelled_, account))
+            spelled_.push_back(account);
+    }
+
+    /// Before its callers, as clang 14 asks.
+    template <class Use>
+    constexpr void for_each_principal(Use use) const {
+        for (policy const* const p : policies_)
+            for (policy_statement const& s : p->statements())
+                for (policy_principal const& one : p->principals(s)) use(one.who);
     }
 
     /// The values of all conditions on keys of this id.
@@ -136,6 +149,7 @@ private:
 
     constexpr void add_account(std::string_view partition, std::string_view id, bool is_named) {
         if (partition.empty()) partition = partition_;
+        if (!budget_.spend_texts(accounts_.size())) return;
         for (account_name const& a : accounts_)
             if (a.partition == partition && a.id == id) return;
         accounts_.push_back({partition, id, is_named});
@@ -146,10 +160,9 @@ private:
         add_account({}, fresh_account(), false);
         if (has_wild(account_patterns_) || has_wild(arns_)) find_fresh_accounts();
         if (who == asker::anyone) {
-            for (policy const* const p : policies_)
-                for (policy_statement const& s : p->statements())
-                    for (policy_principal const& one : p->principals(s))
-                        if (one.who.is_of_account()) add_account(one.who.partition, one.who.account, true);
+            for_each_principal([&](principal const& named) {
+                if (named.is_of_account()) add_account(named.partition, named.account, true);
+            });
             for (value_pattern const& v : account_patterns_)
                 if (is_account(v.text)) add_account({}, v.text, true);
             for (value_pattern const& v : arns_)
@@ -171,8 +184,8 @@ private:
             std::string_view const start = pool_.join("arn:", partition_, ":", service, "::");
             std::array const parts{text_part{start, {}, 0, 0, false},
                                    text_part{{}, letters::digits, 12, 12, true}};
-            complete_ &= search.search(
-                parts, max_pattern_states,
+            complete_ &= search_within(
+                budget_, search, parts,
                 [&](std::string_view text) { add_account({}, pool_.join(text.substr(start.size())), false); },
                 true);
         }
@@ -184,10 +197,9 @@ private:
             principal const service = parse_caller(name);
             if (service.kind == principal_kind::service) add(access_caller{service, is_named, {}});
         };
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s))
-                    if (one.who.kind == principal_kind::service) add_service(one.who.text, true);
+        for_each_principal([&](principal const& who) {
+            if (who.kind == principal_kind::service) add_service(who.text, true);
+        });
         list<value_pattern> patterns;
         collect(key_id::principal_service_name, patterns);
         for (value_pattern const& v : patterns) add_service(v.text, true);
@@ -197,7 +209,7 @@ private:
         for (value_pattern const& v : patterns) search.add(v.text, v.form);
         std::array const parts{text_part{{}, letters::region, 1, 0, false},
                                text_part{".amazonaws.com", {}, 0, 0, false}};
-        complete_ &= search.search(parts, max_pattern_states,
+        complete_ &= search_within(budget_, search, parts,
                                    [&](std::string_view text) { add_service(pool_.join(text), false); });
     }
 
@@ -208,13 +220,13 @@ private:
         auto const add_one = [&](std::string_view arn, bool is_named) {
             principal const who = parse_caller(arn);
             add(access_caller{who, is_named, {}, !a.is_named});
-            if (who.kind == principal_kind::role) add_session(a, who, sts, is_named, add);
+            if (who.kind == principal_kind::role) add_sessions(a, who, sts, is_named, add);
         };
         add_one(pool_.join(iam, "root"), false);
         add_one(pool_.join(iam, "user/", user_), false);
         add_one(pool_.join(iam, "role/", role_), false);
         add_one(pool_.join(sts, "federated-user/", user_), false);
-        if (a.is_named) add_named(a, iam, add_one, add);
+        if (a.is_named) add_named(a, iam, add_one);
         for (value_pattern const& v : names_)
             if (is_principal_name(v.text)) add_one(pool_.join(iam, "user/", v.text), true);
         if (has_wild(arns_) || has_wild(names_)) {
@@ -224,34 +236,32 @@ private:
         }
     }
 
+    /// A session of the role that nobody names, and those that are named: a session does not tell its role's
+    /// path, so that each role of its name may be the one.
     template <class Add>
-    constexpr void add_session(account_name const& a, principal const& role, std::string_view sts,
-                               bool is_named, Add add) {
+    constexpr void add_sessions(account_name const& a, principal const& role, std::string_view sts,
+                                bool is_named, Add add) {
         std::string_view const arn = pool_.join(sts, "assumed-role/", role.name, "/", session_);
         add(access_caller{parse_caller(arn), is_named, role.text, !a.is_named});
+        for_each_principal([&](principal const& who) {
+            if (who.kind == principal_kind::session && who.account == role.account &&
+                who.partition == role.partition && who.name == role.name)
+                add(access_caller{who, true, role.text});
+        });
     }
 
     /// Identities that are written out: as principals, as ARNs in conditions, and as users' names.
-    template <class AddOne, class Add>
-    constexpr void add_named(account_name const& a, std::string_view iam, AddOne add_one, Add add) {
+    template <class AddOne>
+    constexpr void add_named(account_name const& a, std::string_view iam, AddOne add_one) {
         auto const add_principal = [&](principal const& who) {
             if (!who.is_of_account() || who.account != a.id || who.kind == principal_kind::account) return;
             if (!who.partition.empty() && who.partition != a.partition) return;
-            if (who.kind != principal_kind::session) add_one(who.text, true);
-            if (who.kind == principal_kind::role) add_one(pool_.join(iam, "role/", who.name), true);
-            if (who.kind != principal_kind::session) return;
-            // Its role may have any path; without one is as good as with one that nobody asks for.
-            principal const role = parse_caller(pool_.join(iam, "role/", who.name));
-            add(access_caller{who, true, role.text});
-            add_one(role.text, true);
-            for (value_pattern const& v : arns_)
-                if (principal const named = parse_caller(v.text);
-                    named.kind == principal_kind::role && named.name == who.name && named.account == a.id)
-                    add(access_caller{who, true, named.text});
+            bool const is_session = who.kind == principal_kind::session;
+            if (!is_session) add_one(who.text, true);
+            if (is_session || who.kind == principal_kind::role)
+                add_one(pool_.join(iam, "role/", who.name), true);
         };
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s)) add_principal(one.who);
+        for_each_principal(add_principal);
         for (value_pattern const& v : arns_)
             if (v.text.starts_with("arn:")) add_principal(parse_caller(v.text));
     }
@@ -264,24 +274,24 @@ private:
         bool const is_user = start.ends_with("user/") && !start.ends_with("federated-user/");
         if (is_user)
             for (value_pattern const& v : names_) search.add(v.text, v.form, 1, true);
-        for (policy const* const p : policies_)
-            for (policy_statement const& s : p->statements())
-                for (policy_principal const& one : p->principals(s)) {
-                    if (one.who.account != a.id) continue;
-                    if (one.who.kind == principal_kind::role)
-                        search.add(one.who.name, pattern_form::literal, 1, true);
-                    else
-                        search.add(one.who.text, pattern_form::literal);
-                }
+        for_each_principal([&](principal const& who) {
+            if (who.account != a.id) return;
+            if (who.kind == principal_kind::role || who.kind == principal_kind::session)
+                search.add(who.name, pattern_form::literal, 1, true);
+            else
+                search.add(who.text, pattern_form::literal);
+        });
         std::array const parts{text_part{start, {}, 0, 0, false}, text_part{{}, of, 0, 0, false},
                                text_part{{}, letters::name, 1, 1, false}};
-        complete_ &= search.search(parts, max_pattern_states,
+        complete_ &= search_within(budget_, search, parts,
                                    [&](std::string_view text) { add_one(pool_.join(text), false); });
     }
 
     std::span<policy const* const> policies_;
     key_space const& keys_;
     text_pool& pool_;
+    search_budget& budget_;
+    std::size_t principals_{};  ///< how many the policies name
     /// Names that no policy has.
     std::string_view user_ = "somebody", role_ = "some-role", session_ = "some-session";
     std::string_view partition_;

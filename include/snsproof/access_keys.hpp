@@ -31,6 +31,7 @@ struct key_slot {
     condition_key const* known{};
     std::size_t first_test{}, test_count{};
     std::size_t first_class{}, class_count{};
+    bool has_sets{};      ///< a request may have several values, and a condition asks for any or for all
     rule const* doubt{};  ///< why the classes are not all that there are
     policy const* of{};   ///< where the key stands first
     span where;
@@ -40,8 +41,9 @@ struct key_slot {
 
 class key_space {
 public:
-    /// The policies and the pool outlive this.
-    constexpr key_space(std::span<policy const* const> policies, text_pool& pool) : pool_(pool) {
+    /// The policies, the pool and the budget outlive this. Where the budget is spent, the keys are not whole.
+    constexpr key_space(std::span<policy const* const> policies, text_pool& pool, search_budget& budget)
+        : pool_(pool), budget_(budget) {
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
                 for (policy_condition const& c : p->conditions(s)) add_test(*p, c);
@@ -59,8 +61,13 @@ public:
         for (key_slot& slot : slots_) {
             slot.first_class = classes_.size();
             kinds_.clear();
+            slot.has_sets = (slot.known == nullptr || slot.known->multivalued()) &&
+                            any_of(tests(slot),
+                                   [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
             add_class(slot, {});
-            value_maker values(tests(slot), slot.known, who, fresh_account, pool_);
+            // In a set a value is not the same as none, though alone it may be.
+            if (slot.has_sets) kinds_.clear();
+            value_maker values(tests(slot), slot.known, who, fresh_account, pool_, budget_);
             slot.doubt = values.make([&](std::string_view value) { add_class(slot, {&value, 1}); });
             if (!add_sets(slot)) slot.doubt = &rules::access_budget;
         }
@@ -100,6 +107,7 @@ private:
     }
 
     constexpr std::size_t add_slot(std::string_view name, policy const& of, span where) {
+        if (!slots_.empty() && !budget_.spend_texts(slots_.size())) return 0;
         std::size_t const at = find(name);
         if (at != slots_.size()) return at;
         key_slot slot;
@@ -138,6 +146,9 @@ public:
 private:
     /// Adds the values, unless the policies cannot tell them from some that are there.
     constexpr void add_class(key_slot& slot, std::span<std::string_view const> values) {
+        std::size_t texts = slot.class_count;
+        for (key_test const& t : tests(slot)) texts += values.size() * t.cost() + slot.class_count;
+        if (!budget_.spend_texts(texts)) return;
         std::size_t const known = kinds_.size();
         if (kinds_.add(find_answers(tests(slot), slot.name, values)) != known) return;
         classes_.push_back(
@@ -151,9 +162,7 @@ private:
     constexpr bool add_sets(key_slot& slot) {
         constexpr std::size_t most = 256;
         std::size_t const deepest = slot.test_count;
-        bool const has_sets =
-            any_of(tests(slot), [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
-        if (!has_sets || (slot.known != nullptr && !slot.known->multivalued())) return true;
+        if (!slot.has_sets) return true;
         std::size_t const singles = slot.class_count;
         for (std::size_t i = 1; i < slot.class_count; ++i) {
             key_class const base = classes_[slot.first_class + i];
@@ -175,6 +184,7 @@ private:
     kind_table kinds_;  ///< of the slot that is being built
     text_pool& pool_;
     bool has_variables_{};
+    search_budget& budget_;
 };
 
 }  // namespace snsproof::detail

@@ -16,6 +16,7 @@
 #include "snsproof/detail/pattern_search.hpp"
 #include "snsproof/detail/text_pool.hpp"
 #include "snsproof/policy.hpp"
+#include "snsproof/region.hpp"
 #include "snsproof/request.hpp"
 #include "snsproof/sns_action.hpp"
 #include "snsproof/topic_arn.hpp"
@@ -26,9 +27,18 @@ class access_space {
 public:
     /// Without a topic all topics are looked at.
     constexpr access_space(std::span<policy const* const> policies, asker who, std::string_view topic,
-                           text_pool& pool)
-        : policies_(policies), who_(who), pool_(pool), keys_(policies, pool), maker_(policies, keys_, pool) {
+                           text_pool& pool, search_budget& budget)
+        : policies_(policies), who_(who), pool_(pool), budget_(budget), keys_(policies, pool, budget),
+          maker_(policies, keys_, pool, budget) {
+        for (policy const* const p : policies)
+            for (policy_statement const& s : p->statements()) {
+                texts_ += s.principal.count + s.action.count + s.resource.count;
+                for (policy_condition const& c : p->conditions(s)) texts_ += c.count;
+                ++statements_;
+            }
+        if (budget_.is_spent()) return;
         keys_.build(who, maker_.fresh_account());
+        if (budget_.is_spent()) return;
         find_actions();
         if (topic.empty())
             find_topics();
@@ -45,8 +55,11 @@ public:
         return {topics_.data(), topics_.size()};
     }
 
-    /// Whether patterns of topics and callers were all looked through.
-    constexpr bool is_complete() const noexcept { return complete_; }
+    /// Whether patterns of topics and callers were all looked through, within the budget.
+    constexpr bool is_complete() const noexcept { return complete_ && !budget_.is_spent(); }
+
+    /// Whether there is enough left to ask the policies once more.
+    constexpr bool spend() noexcept { return budget_.spend(1 + statements_ + texts_ / 4); }
 
     /// Callers of a class, which is a number below this.
     constexpr std::size_t class_count() const noexcept { return classes_.size(); }
@@ -111,68 +124,106 @@ private:
         return equal_ignoring_case(action, "sns:Subscribe");
     }
 
+    /// The topics that are written out, one that is not, and those that patterns tell apart.
     constexpr void find_topics() {
-        bool has_patterns = false;
         topic_arn first{.text = {},
                         .partition = "aws",
                         .region = "us-east-1",
                         .account = "123456789012",
                         .name = "topic"};
         pattern_search search;
-        auto const each_resource = [&](auto use) {
-            for (policy const* const p : policies_)
-                for (policy_statement const& s : p->statements())
-                    for (policy_value const& v : p->resources(s)) use(*p, v);
-        };
         kind_table kinds;
-        bool has_first = false;
-        each_resource([&](policy const& p, policy_value const& v) {
-            if (p.has_variables(v.text)) return;
-            if (has_wildcard(v.text)) {
-                has_patterns |= v.text != "*";
-                search.add(v.text, pattern_form::glob);
-                return;
-            }
-            auto const parsed = parse_topic_arn(v.text);
-            if (parsed.value() == nullptr) return;
-            if (!has_first) first = *parsed.value();
-            has_first = true;
-            add_topic(v.text, kinds);
-        });
-        std::string_view const start =
-            pool_.join("arn:", first.partition, ":sns:", first.region, ":", first.account, ":");
-        add_topic(pool_.join(start, "another-topic"), kinds);
+        bool const has_patterns = add_resources(search, kinds, first);
+        bool has_owners = false;
         for (key_slot const& slot : keys_.slots())
             if (slot.id() == key_id::resource_account)
-                for (key_test const& t : keys_.tests(slot))
-                    for (policy_value const& v : t.of->values(*t.condition)) {
-                        if (t.of->has_variables(v.text)) continue;
-                        bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
-                        has_patterns |= wild;
-                        search.add(v.text, wild ? pattern_form::glob : pattern_form::literal, 5);
-                        if (is_account(v.text))
-                            add_topic(pool_.join("arn:", first.partition, ":sns:", first.region, ":", v.text,
-                                                 ":", first.name),
-                                      kinds);
-                    }
-        if (has_patterns) search_topics(search, kinds);
+                for (key_test const& t : keys_.tests(slot)) {
+                    has_owners = true;
+                    add_owners(t, search, first, kinds);
+                }
+        if (has_patterns || has_owners) search_topics(search, first, has_patterns, kinds);
     }
 
-    constexpr void search_topics(pattern_search& search, kind_table& kinds) {
-        std::array parts{text_part{"arn:", {}, 0, 0, false},  text_part{{}, letters::region, 1, 0, false},
-                         text_part{":sns:", {}, 0, 0, false}, text_part{{}, letters::region, 1, 0, false},
-                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::digits, 12, 12, false},
-                         text_part{":", {}, 0, 0, false},     text_part{{}, letters::topic, 1, 0, false},
-                         text_part{".fifo", {}, 0, 0, false}};
+    /// `first` becomes the first topic that is written out. Whether there are patterns.
+    constexpr bool add_resources(pattern_search& search, kind_table& kinds, topic_arn& first) {
+        bool has_patterns = false;
+        bool has_first = false;
+        for (policy const* const p : policies_)
+            for (policy_statement const& s : p->statements())
+                for (policy_value const& v : p->resources(s)) {
+                    if (p->has_variables(v.text)) continue;
+                    bool const wild = has_wildcard(v.text);
+                    has_patterns |= wild && v.text != "*";
+                    search.add(v.text, wild ? pattern_form::glob : pattern_form::literal);
+                    auto const parsed = parse_topic_arn(v.text);
+                    if (wild || parsed.value() == nullptr) continue;
+                    if (!has_first) first = *parsed.value();
+                    has_first = true;
+                    add_topic(v.text, kinds);
+                }
+        std::string_view other = "another-topic";
+        while (is_named(other)) other = pool_.join(other, "s");
+        add_topic(topic_of(first, first.account, other), kinds);
+        return has_patterns;
+    }
+
+    /// Whether a policy names a topic like this.
+    constexpr bool is_named(std::string_view topic) const noexcept {
+        for (policy const* const p : policies_)
+            for (policy_statement const& s : p->statements())
+                for (policy_value const& v : p->resources(s))
+                    if (segment_of_arn(v.text, 5) == topic) return true;
+        return false;
+    }
+
+    constexpr std::string_view topic_of(topic_arn const& like, std::string_view account,
+                                        std::string_view name) {
+        return pool_.join("arn:", like.partition, ":sns:", like.region, ":", account, ":", name);
+    }
+
+    /// Topics of the accounts that a condition on `aws:ResourceAccount` names.
+    constexpr void add_owners(key_test const& t, pattern_search& search, topic_arn const& first,
+                              kind_table& kinds) {
+        for (policy_value const& v : t.of->values(*t.condition)) {
+            bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
+            // Names of topics have no colon, so that what stands before it is the account.
+            if (wild || is_account(v.text))
+                search.add(pool_.join(v.text, ":*"), pattern_form::glob, owner_part);
+            if (is_account(v.text)) add_topic(topic_of(first, v.text, first.name), kinds);
+        }
+    }
+
+    /// Topics like the first come first, since they read best; without patterns no others are told apart.
+    constexpr void search_topics(pattern_search& search, topic_arn const& first, bool has_patterns,
+                                 kind_table& kinds) {
+        std::array parts{text_part{},       text_part{first.region},
+                         text_part{":"},    text_part{first.account},
+                         text_part{":"},    text_part{{}, letters::topic, 1, 0, false},
+                         text_part{".fifo"}};
+        search_topics_of(search, first.partition, parts, kinds);
+        parts[owner_part] = {{}, letters::digits, 12, 12, false};
+        search_topics_of(search, first.partition, parts, kinds);
+        if (!has_patterns) return;
+        parts[1] = {{}, letters::region, 1, 0, false};
+        search_topics_of(search, first.partition, parts, kinds);
+        for (partition const& p : partitions)
+            if (p.name != first.partition) search_topics_of(search, p.name, parts, kinds);
+    }
+
+    constexpr void search_topics_of(pattern_search& search, std::string_view of,
+                                    std::array<text_part, 7> parts, kind_table& kinds) {
+        parts[0].literal = pool_.join("arn:", of, ":sns:");
         auto const found = [&](std::string_view text) { add_topic(pool_.join(text), kinds); };
         std::span<text_part const> const all = parts;
-        if (!search.search(all.first(8), max_pattern_states, found) ||
-            !search.search(all, max_pattern_states, found))
-            complete_ = false;
+        for (std::size_t const count : {all.size() - 1, all.size()})
+            complete_ &= search_within(budget_, search, all.first(count), found);
     }
+
+    static constexpr std::size_t owner_part = 3;  ///< of the parts of a topic's ARN: its account
 
     /// Keeps the topic unless the policies cannot tell it from one before.
     constexpr void add_topic(std::string_view topic, kind_table& kinds) {
+        if (!spend() || !budget_.spend_texts(kinds.size())) return;
         request const asked{{}, {}, topic, {}, true, false};
         list<truth> marks;
         for (policy const* const p : policies_) {
@@ -189,6 +240,7 @@ private:
     /// Puts the caller into its class: that of all whom no principal and no condition on a caller's keys
     /// tells from it.
     constexpr void add_caller(access_caller const& caller, std::string_view topic, kind_table& kinds) {
+        if (!spend() || !budget_.spend_texts(kinds.size())) return;
         std::size_t const number = callers_.size();
         callers_.push_back(caller);
         list<context_key> context;
@@ -232,6 +284,8 @@ private:
     std::span<policy const* const> policies_;
     asker who_;
     text_pool& pool_;
+    search_budget& budget_;
+    std::size_t statements_{}, texts_{};  ///< of all policies, and the texts in them
     key_space keys_;
     caller_maker maker_;
     list<std::string_view> actions_;

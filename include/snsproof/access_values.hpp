@@ -25,6 +25,13 @@ struct key_test {
     std::size_t slot{};  ///< of its key
     policy const* of{};
     policy_condition const* condition{};
+
+    /// How many texts comparing a value costs as much; what is no text is read each time.
+    constexpr std::size_t cost() const noexcept {
+        bool const is_text = condition->op.what <= comparison::string_ignoring_case ||
+                             condition->op.what == comparison::boolean;
+        return (is_text ? std::size_t{1} : std::size_t{16}) * condition->count;
+    }
 };
 
 /// Who asks. A stranger has no account, organization or network that the policies spell out.
@@ -69,17 +76,43 @@ constexpr list<truth> find_answers(std::span<key_test const> tests, std::string_
     return answers;
 }
 
-/// States that the search of one key's patterns may take.
-inline constexpr std::size_t max_pattern_states = 4096;
+/// What a search may still spend: so many statements asked, or what takes as long.
+class search_budget {
+public:
+    constexpr explicit search_budget(std::uint64_t statements) noexcept : left_(statements) {}
+
+    /// False where that is all that is left, and ever after.
+    constexpr bool spend(std::uint64_t statements) noexcept {
+        left_ = left_ <= statements ? 0 : left_ - statements;
+        return left_ != 0;
+    }
+    /// The same for texts compared.
+    constexpr bool spend_texts(std::size_t count) noexcept { return spend(1 + count / 4); }
+
+    constexpr bool is_spent() const noexcept { return left_ == 0; }
+
+private:
+    std::uint64_t left_;
+};
+
+/// Searches as far as the budget goes, and one search may go. False where that is not to the end.
+template <class Found>
+constexpr bool search_within(search_budget& budget, pattern_search& search, std::span<text_part const> parts,
+                             Found found, bool all_ends = false) {
+    constexpr std::size_t most = 8192;
+    if (budget.is_spent()) return false;
+    bool const is_whole = search.search(parts, most, found, all_ends);
+    return budget.spend(8 * search.size()) && is_whole;
+}
 
 class value_maker {
 public:
     /// `fresh_account` is an account that no policy spells out.
     constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
-                          std::string_view fresh_account, text_pool& pool) noexcept
+                          std::string_view fresh_account, text_pool& pool, search_budget& budget) noexcept
         : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
           type_(known == nullptr ? value_type::string : known->type), who_(who),
-          fresh_account_(fresh_account), pool_(pool) {}
+          fresh_account_(fresh_account), pool_(pool), budget_(budget) {}
 
     /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
     /// tell apart. The answer is why these are not all that there are, or null.
@@ -105,7 +138,9 @@ public:
         if (binary) add_binaries(add);
         bool const mixed =
             (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1;
-        if (!(text || number || date || ip || binary || boolean)) add(sample());
+        // What is documented as text need not be what operators take it for.
+        bool const is_any = id_ == key_id::other || type_ == value_type::string;
+        if (is_any || !(text || number || date || ip || binary || boolean)) add(sample());
         if (mixed) doubt_ = &rules::access_key_types;
         return doubt_;
     }
@@ -134,6 +169,9 @@ private:
             key_id::source_org_id,    key_id::source_vpc,     key_id::source_vpce,
             key_id::vpce_account,     key_id::vpce_org_id,    key_id::ec2_instance_source_vpc};
         return is_strange() && contains(ids, id_);
+    }
+    constexpr bool is_account_id() const noexcept {
+        return id_ == key_id::source_account || id_ == key_id::source_owner || id_ == key_id::vpce_account;
     }
     constexpr bool is_org_path() const noexcept {
         return id_ == key_id::principal_org_paths || id_ == key_id::source_org_paths ||
@@ -185,26 +223,38 @@ private:
             bool const wild = takes_wildcards(what) && has_wildcard(v);
             bool const folds = what == comparison::string_ignoring_case;
             if (!wild) literals.push_back(v);
-            if (!wild && (!folds || is_identifier())) return;
+            std::string_view const name = name_of_value(v);
+            if (!takes_wildcards(what) || !has_wildcard(name)) search.avoid(name);
+            if (!wild && !folds) return;
             has_patterns = true;
             search.add(v, folds                     ? pattern_form::ignoring_case
                           : what == comparison::arn ? pattern_form::arn
                                                     : pattern_form::glob);
         });
-        bool const spelled =
-            is_strange() && (is_identifier() || is_org_path() || is_arn() || id_ == key_id::user_id);
+        bool const spelled = is_strange() && (is_identifier() || is_org_path() || is_arn() ||
+                                              id_ == key_id::user_id || id_ == key_id::source_ip);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
         std::string_view other = sample();
         while (contains(literals, other)) other = pool_.join(other, "x");
         add(other);
         if (!has_patterns) return;
-        for (std::string_view const v : literals) search.avoid(name_of_value(v));
-        auto const found = [&](std::string_view text) { add(pool_.join(text)); };
+        auto const found = [&](std::string_view text) {
+            if (!is_spelled_ignoring_case(text)) add(pool_.join(text));
+        };
         if (!search_shapes(search, found)) doubt_ = &rules::access_budget;
     }
 
-    /// What a stranger must not have of a value that is spelled out.
+    /// Whether the text is a stranger's, and a condition that ignores case names it.
+    constexpr bool is_spelled_ignoring_case(std::string_view text) const noexcept {
+        return is_identifier() && any_of(tests_, [&](key_test const& t) {
+                   return t.condition->op.what == comparison::string_ignoring_case &&
+                          has_value(*t.of, *t.condition, text);
+               });
+    }
+
+    /// What nobody else may have of a value where it is spelled out: of a stranger's, the organization in a
+    /// path, and the name in an ARN.
     constexpr std::string_view name_of_value(std::string_view v) const noexcept {
         if (!is_strange()) return v;
         if (is_org_path()) return v.substr(0, v.find('/'));
@@ -220,26 +270,30 @@ private:
             maybe{{}, letters::no_colon, 0, 0, false};
         constexpr text_part rest{{}, letters::any, 1, 0, false};
         constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
+        if (is_account_id()) {
+            constexpr text_part account{{}, letters::digits, 12, 12, true};
+            return search_within(budget_, search, {&account, 1}, found);
+        }
         if (is_strange() && is_arn()) {
             std::array const owned{arn,   some,  colon, some,
                                    colon, maybe, colon, text_part{fresh_account_, {}, 0, 0, false},
                                    colon, rest};
             std::array const global{arn,  some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false},
                                     whole};
-            return search.search(global, max_pattern_states, found) &&
-                   search.search(owned, max_pattern_states, found);
+            return search_within(budget_, search, global, found) &&
+                   search_within(budget_, search, owned, found);
         }
         if (is_strange() && is_org_path()) {
             std::array const path{text_part{{}, letters::no_slash, 1, 0, true},
                                   text_part{"/", {}, 0, 0, false}, text_part{{}, letters::any, 0, 0, false}};
-            return search.search(path, max_pattern_states, found);
+            return search_within(budget_, search, path, found);
         }
         if (is_strange() && id_ == key_id::user_id) {
             std::array const id{text_part{fresh_id, {}, 0, 0, false},
                                 text_part{{}, letters::any, 0, 0, false}};
-            return search.search(id, max_pattern_states, found);
+            return search_within(budget_, search, id, found);
         }
-        return search.search({&whole, 1}, max_pattern_states, found);
+        return search_within(budget_, search, {&whole, 1}, found);
     }
 
     template <class Add>
@@ -337,16 +391,13 @@ private:
     constexpr void add_wide_addresses(Add add) {
         list<address> const runs = find_runs();
         kind_table kinds;
-        auto const answers = [&](std::string_view text) {
-            return find_answers(tests_, tests_[0].condition->key.text, {&text, 1});
-        };
-        list<std::uint64_t> wide;  // of each kind, how many of IPv4 and of IPv6 there are
-        list<std::string_view> first;
+        list<std::uint64_t> wide;      // of each kind, how many of IPv4 and of IPv6 there are,
+        list<std::string_view> first;  // and the first of them
         for (std::size_t i = 0; i != runs.size(); ++i) {
             if (i != 0 && runs[i] == runs[i - 1]) continue;
             ip_range const one{runs[i].high, runs[i].low, static_cast<std::uint8_t>(runs[i].v6 ? 128 : 32),
                                runs[i].v6};
-            if (is_private(one)) continue;
+            if (is_private(one) || budget_.is_spent()) continue;
             std::size_t next = i + 1;
             while (next != runs.size() && runs[next] == runs[i]) ++next;
             bool const is_last = next == runs.size() || runs[next].v6 != runs[i].v6;
@@ -355,21 +406,25 @@ private:
             std::uint64_t const size = (behind - 1 - runs[i].high) >> (runs[i].v6 ? 0U : 32U);
             std::string_view const text = write_address(runs[i], pool_);
             std::size_t const k = kinds.add(answers(text));
-            if (k == first.size()) {
-                first.push_back(text);
-                wide.push_back(0);
-                wide.push_back(0);
-            }
-            std::uint64_t& sum = wide[2 * k + (runs[i].v6 ? 1 : 0)];
-            sum = sum > ~std::uint64_t{1} - size ? ~std::uint64_t{0} : sum + size + 1;
+            for (; first.size() < 2 * (k + 1); wide.push_back(0)) first.push_back({});
+            std::size_t const at = 2 * k + (runs[i].v6 ? 1 : 0);
+            if (first[at].empty()) first[at] = text;
+            wide[at] = wide[at] > ~std::uint64_t{1} - size ? ~std::uint64_t{0} : wide[at] + size + 1;
         }
-        constexpr std::uint64_t most_v4 = std::uint64_t{1} << 24U, most_v6 = std::uint64_t{1} << 32U;
-        for (std::size_t k = 0; k != first.size(); ++k) {
-            if (wide[2 * k] <= most_v4 && wide[2 * k + 1] <= most_v6) continue;
-            for (std::string_view const liked : liked_addresses)
-                if (kinds.add(answers(liked)) == k) add(liked);
-            add(first[k]);
+        constexpr std::array<std::uint64_t, 2> most{std::uint64_t{1} << 24U, std::uint64_t{1} << 32U};
+        for (std::size_t i = 0; i != first.size(); ++i) {
+            if (wide[i] <= most[i % 2]) continue;
+            if (kinds.add(answers(liked_addresses[i % 2])) == i / 2) add(liked_addresses[i % 2]);
+            add(first[i]);
         }
+    }
+
+    /// What each test makes of this address.
+    constexpr list<truth> answers(std::string_view text) const {
+        std::size_t count = 0;
+        for (key_test const& t : tests_) count += t.cost();
+        budget_.spend_texts(count);
+        return find_answers(tests_, tests_[0].condition->key.text, {&text, 1});
     }
 
     static constexpr std::array<std::string_view, 2> liked_addresses{"198.51.100.1", "2001:db8::1"};
@@ -381,6 +436,7 @@ private:
     asker who_;
     std::string_view fresh_account_;
     text_pool& pool_;
+    search_budget& budget_;
     rule const* doubt_{};
 };
 

@@ -70,12 +70,12 @@ public:
             glob_unit::kinds const kind = run                ? glob_unit::any_run
                                           : wild && c == '?' ? glob_unit::any_one
                                                              : glob_unit::literal;
-            units_.push_back({kind, c, form == pattern_form::ignoring_case, colons < 5});
+            units_.push_back({kind, c, form == pattern_form::ignoring_case, colons < 5, false, restarts});
             if (c == ':' && colons < 5) ++colons;
         }
         // A pattern of an ARN that has too few parts matches nothing.
-        units_.push_back({colons == 5 ? glob_unit::end : glob_unit::any_one, {}, false, true});
-        if (colons != 5) units_.back().dead = true;
+        units_.push_back(
+            {colons == 5 ? glob_unit::end : glob_unit::any_one, {}, false, true, colons != 5, restarts});
     }
 
     /// A text that a part which is `unnamed` must not be.
@@ -83,7 +83,7 @@ public:
 
     /// Calls `found(text)` once for each set of patterns that a text of these parts can match, and no other;
     /// with `all_ends` once for each state of all patterns behind the last part. False where that would take
-    /// more than `most` states.
+    /// more than `most` states of 64 units.
     template <class Found>
     constexpr bool search(std::span<text_part const> parts, std::size_t most, Found found,
                           bool all_ends = false) {
@@ -98,7 +98,7 @@ public:
         for (std::size_t i = 0; i != words_; ++i) scratch_.push_back(0);
         enter(0, 0, {}, false);
         for (std::size_t i = 0; i != nodes_.size(); ++i) {
-            if (nodes_.size() > most) return false;
+            if (size() > most) return false;
             if (nodes_[i].part == parts_.size()) {
                 if (all_ends || is_new_end(i)) found(text_of(i));
             } else {
@@ -108,6 +108,9 @@ public:
         return true;
     }
 
+    /// How large the last search was: its states, each counted once for every 64 units of the patterns.
+    constexpr std::size_t size() const noexcept { return nodes_.size() * words_; }
+
 private:
     struct unit {
         glob_unit::kinds kind{};
@@ -115,6 +118,7 @@ private:
         bool folds{};
         bool stops_at_colon{};
         bool dead{};
+        bool restarts{};
     };
     struct start {
         std::size_t unit{};
@@ -223,7 +227,7 @@ private:
         next.emits = true;
         if (part.most != 0 || next.count < part.least) ++next.count;
         std::size_t low = next.low;
-        while (low != next.high && (avoided_[low].size() <= next.depth || avoided_[low][next.depth] < c))
+        while (low != next.high && (avoided_[low].size() <= next.depth || avoided_[low][next.depth] != c))
             ++low;
         std::size_t high = low;
         while (high != next.high && avoided_[high][next.depth] == c) ++high;
@@ -242,7 +246,7 @@ private:
         for (auto& word : scratch_) word = 0;
         for_each_unit(i, [&](unit const& u) {
             auto const at = static_cast<std::size_t>(&u - units_.data());
-            if (u.dead || u.kind == glob_unit::end) return;
+            if (u.dead || u.kind == glob_unit::end || (u.restarts && c == '/')) return;
             if (u.kind == glob_unit::literal) {
                 if (u.c == c || (u.folds && lower(u.c) == lower(c))) set(at + 1);
             } else if (!u.stops_at_colon || c != ':') {

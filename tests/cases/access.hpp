@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// What policies grant, and what is new in it: each answer at compile time, at the compilers' own limits.
+#pragma once
+
+#include "../verify.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "snsproof/access.hpp"
+#include "snsproof/policy_read.hpp"
+
+namespace cases {
+
+inline constexpr std::array<abbreviation, 4> access_abbreviations{{
+    {"topic", R"("Resource":"arn:aws:sns:us-east-1:123456789012:harbour-events")"},
+    {"everyone", R"("Effect":"Allow","Principal":"*")"},
+    {"nobody", R"("Effect":"Deny","Principal":"*")"},
+    {"publish", R"("Action":"SNS:Publish")"},
+}};
+
+/// Statements of a policy, with abbreviations.
+constexpr auto read_statements(std::string_view statements) {
+    constexpr std::string_view open = R"({"Version":"2012-10-17","Statement":[)";
+    std::vector<char> text(open.begin(), open.end());
+    for (char const c : expand(statements, access_abbreviations)) text.push_back(c);
+    for (char const c : {']', '}'}) text.push_back(c);
+    return snsproof::parse_policy({text.data(), text.size()});
+}
+
+struct public_case {
+    std::string_view what;
+    std::string_view statements;
+    bool is_public;
+};
+
+struct widening {
+    std::string_view what;
+    std::string_view old;
+    std::string_view changed;
+    bool widens;
+};
+
+constexpr bool is_answer(snsproof::access_answer const& a, bool expected) {
+    return a.found() == (expected ? snsproof::truth::yes : snsproof::truth::no);
+}
+
+constexpr bool is_public_case(public_case const& c) {
+    auto const read = read_statements(c.statements);
+    return is_answer(snsproof::is_public(*read.value()), c.is_public);
+}
+
+constexpr bool is_widening(widening const& c) {
+    auto const old = read_statements(c.old);
+    auto const changed = read_statements(c.changed);
+    return is_answer(snsproof::widens(*old.value(), *changed.value()), c.widens);
+}
+
+inline constexpr public_case public_policies[]{
+    {"everyone", R"({@everyone,@publish,@topic})", true},
+    {"an account", R"({"Effect":"Allow","Principal":{"AWS":"185583345998"},@publish,@topic})", false},
+    {"everyone of an account",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalAccount":"185583345998"}}})",
+     false},
+    {"everyone but those without TLS",
+     R"({@everyone,@publish,@topic},{@nobody,@publish,@topic,"Condition":{"Bool":{"aws:SecureTransport":"false"}}})",
+     true},
+    {"an organization by its paths",
+     R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-a1b2c3d4e5/*"}}})",
+     false},
+    {"any organization that begins like this",
+     R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-a*/*"}}})",
+     true},
+    {"a bucket in whatever region and account",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:*:harbour"}}})",
+     true},
+    {"a bucket of no account in whatever region",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*::harbour"}}})",
+     false},
+    {"a bucket of no account that begins like this",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::harbour*"}}})",
+     true},
+    {"2^24 addresses",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":"8.0.0.0/8"}}})", false},
+    {"2^25 addresses",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":"8.0.0.0/7"}}})", true},
+    {"2^24 addresses in two halves, and one more",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":["8.0.0.0/9","9.0.0.0/9","1.2.3.4"]}}})",
+     true},
+    {"2^24 addresses that are public, and all that are private",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":["8.0.0.0/8","10.0.0.0/8","172.16.0.0/12"]}}})",
+     false},
+    {"/32 of IPv6",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":"2001:db8::/32"}}})", false},
+    {"/31 of IPv6",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":"2001:db8::/31"}}})", true},
+    {"one address as a text",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:SourceIp":"203.0.113.7"}}})", false},
+    // The name of a user is what stands behind his path.
+    {"users of a path, but for some names",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/a/*"},
+        "StringNotLike":{"aws:username":"a*"}}})",
+     true},
+    {"users of a path with some names",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/a/*"},
+        "StringLike":{"aws:username":"a*"}}})",
+     true},
+    {"users who are none",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/a/*"},
+        "StringLike":{"aws:username":"a*"}}})",
+     false},
+    {"topics of an account that a condition rules out",
+     R"({@everyone,@publish,"Condition":{"StringEquals":{"aws:ResourceAccount":"111122223333"},
+        "StringNotLike":{"aws:ResourceAccount":"1*"}}})",
+     false},
+    {"topics of an account that nobody names",
+     R"({@everyone,@publish,"Condition":{"StringNotEquals":{"aws:ResourceAccount":"123456789012"}}})", true},
+};
+
+inline constexpr widening widenings[]{
+    {"nothing", R"({@everyone,@publish,@topic})", R"({@everyone,"Action":["sns:publish"],@topic})", false},
+    {"another action", R"({@everyone,@publish,@topic})", R"({@everyone,"Action":"sns:S*",@topic})", true},
+    {"a topic beside one that is named",
+     R"({@everyone,@publish,"Resource":"arn:aws:sns:us-east-1:123456789012:ax"})",
+     R"({@everyone,@publish,"Resource":"arn:aws:sns:us-east-1:123456789012:a?"})", true},
+    {"a topic that is named like one that nobody names",
+     R"({@everyone,@publish,"Resource":"arn:aws:sns:us-east-1:123456789012:another-topic"})",
+     R"({@everyone,@publish})", true},
+    {"topics of another partition", R"({@everyone,@publish,"Resource":"arn:aws:sns:*"})",
+     R"({@everyone,@publish,"Resource":"arn:*:sns:*"})", true},
+    {"a session whose role has a path",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/team/*"}}})",
+     R"({"Effect":"Allow",@publish,@topic,"Principal":{"AWS":"arn:aws:sts::111122223333:assumed-role/dev/al"}})",
+     true},
+    {"a set of values of which one alone is as good as none",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEqualsIfExists":{"aws:CalledVia":"b"},"StringLike":{"aws:CalledVia":"a"}}},
+        {@nobody,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{"aws:CalledVia":"c*"}}})",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEqualsIfExists":{"aws:CalledVia":"b"},"StringLike":{"aws:CalledVia":"a"}}})",
+     true},
+    {"texts of more than ASCII",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:UserAgent":["a","\u00e9"]}}})",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:UserAgent":["a","\u00e9*"]}}})", true},
+    {"a tag that is no number",
+     R"({@everyone,@publish,@topic,"Condition":{"NumericLessThan":{"aws:PrincipalTag/level":"5"}}},
+        {@everyone,@publish,@topic,"Condition":{"NumericGreaterThanEquals":{"aws:PrincipalTag/level":"5"}}},
+        {@everyone,@publish,@topic,"Condition":{"Null":{"aws:PrincipalTag/level":"true"}}})",
+     R"({@everyone,@publish,@topic})", true},
+};
+
+/// About 600 bytes, as Stream's customers have them.
+inline constexpr std::string_view two_statements = R"({
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowStreamToPublish",
+      "Effect": "Allow",
+      "Principal": {"AWS": "arn:aws:iam::185583345998:root"},
+      "Action": "SNS:Publish",
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"Bool": {"aws:SecureTransport": "true"}}
+    },
+    {
+      "Sid": "Owner",
+      "Effect": "Allow",
+      "Principal": {"AWS": "*"},
+      "Action": ["SNS:Subscribe", "SNS:Publish"],
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"StringEquals": {"AWS:SourceOwner": "123456789012"}}
+    }
+  ]
+})";
+inline constexpr std::string_view two_statements_spaced = R"({ "Version": "2012-10-17", "Statement": [
+  { "Sid": "Owner", "Effect": "Allow", "Principal": { "AWS": [ "*" ] },
+    "Action": [ "SNS:Publish", "SNS:Subscribe" ],
+    "Resource": [ "arn:aws:sns:us-east-1:123456789012:harbour-events" ],
+    "Condition": { "StringEquals": { "aws:SourceOwner": [ "123456789012" ] } } },
+  { "Sid": "AllowStreamToPublish", "Effect": "Allow", "Principal": { "AWS": "185583345998" },
+    "Action": "sns:Publish", "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+    "Condition": { "Bool": { "aws:SecureTransport": true } } } ] })";
+inline constexpr std::string_view three_statements = R"({
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowStreamToPublish",
+      "Effect": "Allow",
+      "Principal": {"AWS": "arn:aws:iam::185583345998:root"},
+      "Action": "SNS:Publish",
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events"
+    },
+    {
+      "Sid": "Owner",
+      "Effect": "Allow",
+      "Principal": {"AWS": "*"},
+      "Action": ["SNS:Subscribe", "SNS:Publish", "SNS:Receive"],
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"StringEquals": {"AWS:SourceOwner": "123456789012"}}
+    },
+    {
+      "Sid": "Bucket",
+      "Effect": "Allow",
+      "Principal": {"Service": "s3.amazonaws.com"},
+      "Action": "SNS:Publish",
+      "Resource": "arn:aws:sns:us-east-1:123456789012:harbour-events",
+      "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::harbour-*"}}
+    }
+  ]
+})";
+
+template <std::string_view const& Old, std::string_view const& Changed>
+constexpr bool widens_from() {
+    auto const old = snsproof::parse_policy(Old);
+    auto const changed = snsproof::parse_policy(Changed);
+    return bool(snsproof::widens(*old.value(), *changed.value()));
+}
+
+template <std::string_view const& Text>
+constexpr bool is_open() {
+    auto const read = snsproof::parse_policy(Text);
+    return bool(snsproof::is_public(*read.value()));
+}
+
+}  // namespace cases

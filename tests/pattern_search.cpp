@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Held to a look at all short texts, with the matchers that conditions are decided by.
+#include "snsproof/detail/pattern_search.hpp"
+
+#include "snsproof/condition_holds.hpp"
+
+#include "access_reference.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dt = snsproof::detail;
+using reference::texts;
+
+namespace {
+
+struct pattern {
+    std::string text;
+    dt::pattern_form form{};
+};
+
+bool matches(pattern const& p, std::string_view text) {
+    switch (p.form) {
+        case dt::pattern_form::literal: return p.text == text;
+        case dt::pattern_form::ignoring_case: return dt::equal_ignoring_case(p.text, text);
+        case dt::pattern_form::glob: return dt::glob_matches(p.text, text);
+        default: return dt::arn_matches(dt::plain_pattern(p.text), text);
+    }
+}
+
+/// Which of the patterns the text matches.
+std::vector<bool> matched(std::vector<pattern> const& patterns, std::string_view text) {
+    std::vector<bool> all;
+    for (pattern const& p : patterns) all.push_back(matches(p, text));
+    return all;
+}
+
+/// Holds a search to all of the texts that it may find. False where it lacks one, or finds what it must not.
+bool finds_all(std::vector<pattern> const& patterns, texts const& avoided,
+               std::span<dt::text_part const> parts, texts const& all) {
+    dt::pattern_search search;
+    for (pattern const& p : patterns) search.add(p.text, p.form);
+    for (std::string const& t : avoided) search.avoid(t);
+    std::set<std::vector<bool>> found;
+    bool right = true;
+    right &= search.search(parts, 100'000, [&](std::string_view text) {
+        bool const is_new = found.insert(matched(patterns, text)).second;
+        right = right && is_new && std::find(avoided.begin(), avoided.end(), text) == avoided.end();
+    });
+    for (std::string const& t : all) {
+        bool const is_avoided = std::find(avoided.begin(), avoided.end(), t) != avoided.end();
+        right = right && (is_avoided || found.contains(matched(patterns, t)));
+    }
+    return right;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(pattern_search_tests)
+
+BOOST_AUTO_TEST_CASE(each_set_of_globs_that_a_text_can_match_is_found) {
+    std::mt19937 random(3);
+    texts const all = reference::spell("abAc", 1, 5);
+    dt::text_part const whole{{}, dt::letters::any, 1, 0, true};
+    for (int i = 0; i != 5'000; ++i) {
+        std::vector<pattern> patterns(1 + random() % 4);
+        texts avoided;
+        for (pattern& p : patterns) {
+            p.form = static_cast<dt::pattern_form>(random() % 3);
+            for (auto size = 1 + random() % 4; size != 0; --size)
+                p.text += p.form == dt::pattern_form::glob ? "aab*?"[random() % 5] : "abA"[random() % 3];
+            if (random() % 2 == 0) avoided.push_back(all[random() % 200]);
+        }
+        std::string shown;
+        for (pattern const& p : patterns) shown += p.text + " ";
+        BOOST_TEST(finds_all(patterns, avoided, {&whole, 1}, all), shown);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_set_of_arns_that_a_text_can_match_is_found) {
+    std::mt19937 random(5);
+    texts all;
+    texts const few{"", "a", "b", "ab"};
+    for (std::string const& service : few)
+        for (std::string const& account : few)
+            for (std::string const& name : texts{"a", "b", "ab", "a:b", "b:a:a", ":"})
+                all.push_back("arn:aws:" + service + "::" + account + ":" + name);
+    dt::text_part const whole{{}, dt::letters::any, 1, 0, true};
+    auto const part = [&] {
+        std::string text;
+        for (auto size = random() % 3; size != 0; --size) text += "ab*?"[random() % 4];
+        return text;
+    };
+    for (int i = 0; i != 300; ++i) {
+        std::vector<pattern> patterns(1 + random() % 3);
+        std::string shown;
+        for (pattern& p : patterns) {
+            p.form = random() % 3 == 0 ? dt::pattern_form::glob : dt::pattern_form::arn;
+            p.text = "arn:aws:" + part() + ":" + (random() % 4 == 0 ? "*" : "") + ":" + part() +
+                     (random() % 8 == 0 ? "" : ":" + part());
+            if (random() % 10 == 0) p.text = "*";
+            shown += p.text + " ";
+        }
+        BOOST_TEST(finds_all(patterns, {}, {&whole, 1}, all), shown);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(parts_are_spelled_with_their_letters) {
+    dt::pattern_search search;
+    search.add("arn:1*:ab*", dt::pattern_form::glob);
+    search.add("b*", dt::pattern_form::glob, 3);
+    std::array const parts{dt::text_part{"arn:"}, dt::text_part{{}, dt::letters::digits, 3, 3, false},
+                           dt::text_part{":"}, dt::text_part{{}, dt::letters::name, 1, 0, false}};
+    std::set<std::string> found;
+    BOOST_TEST(search.search(parts, 1'000, [&](std::string_view text) {
+        found.emplace(text);
+        BOOST_TEST(text.size() >= 9U);
+        BOOST_TEST(dt::all_digits(text.substr(4, 3)));
+        BOOST_TEST(text.find_first_of(":/*?", 8) == std::string_view::npos);
+    }));
+    BOOST_TEST(found.size() == 3U);
+}
+
+// What stands behind the last slash is a name of its own.
+BOOST_AUTO_TEST_CASE(names_begin_again_behind_a_slash) {
+    dt::pattern_search search;
+    search.add("user/a/*", dt::pattern_form::glob);
+    search.add("a*", dt::pattern_form::glob, 1, true);
+    std::array const parts{dt::text_part{"user/"}, dt::text_part{{}, dt::letters::path, 0, 0, false},
+                           dt::text_part{{}, dt::letters::name, 1, 1, false}};
+    std::set<std::pair<bool, bool>> found;
+    BOOST_TEST(search.search(parts, 1'000, [&](std::string_view text) {
+        found.emplace(text.starts_with("user/a/"), text[text.rfind('/') + 1] == 'a');
+    }));
+    BOOST_TEST(found.size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(too_many_states_are_told) {
+    dt::pattern_search search;
+    for (char const c : std::string_view("abcdefghijklmnop"))
+        search.add(std::string("*") + c + "*" + c + "*", dt::pattern_form::glob);
+    dt::text_part const whole{{}, dt::letters::any, 1, 0, true};
+    BOOST_TEST(!search.search({&whole, 1}, 1'000, [](std::string_view) {}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
