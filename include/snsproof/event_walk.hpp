@@ -46,12 +46,12 @@ public:
     /// `has_units` says whether the text has escapes that may stand for letters.
     event_walker(std::string_view text, token tokens, token tokens_end, bool has_units,
                  event_habits& habits) noexcept
-        : text_(text.data()), text_end_(text.data() + text.size()), begin_(tokens), last_(tokens_end - 1),
-          habits_(habits), has_units_(has_units) {}
+        : text_(text.data()), last_word_(text.data() + text.size() - word_size), begin_(tokens),
+          last_(tokens_end - 1), habits_(habits), has_units_(has_units) {}
 
     /// Whether the event is right but for what `judge` adds.
     bool walk() noexcept {
-        return text_end_ - text_ >= word_size && first(begin_) == '{' && first(last_) == '}' &&
+        return last_word_ >= text_ && first(begin_) == '{' && first(last_) == '}' &&
                walk_root() == last_ + 1 && !type_.empty();
     }
 
@@ -91,13 +91,18 @@ private:
         return part.find('\\') != std::string_view::npos;
     }
 
-    bool is_key(token at) const noexcept { return first(at) == '"' && first(at + 1) == ':'; }
+    bool is_key(token at) const noexcept { return not_key(at) == 0; }
+
+    /// Zero where a key stands. One look at both tokens costs less than a branch for each.
+    unsigned not_key(token at) const noexcept {
+        return static_cast<unsigned char>(first(at) ^ '"') | static_cast<unsigned char>(first(at + 1) ^ ':');
+    }
 
     token walk_root() noexcept {
         token at = begin_ + 1;
         for (std::size_t key = key_order::start;;) {
             std::size_t const before = key;
-            key = habits_.keys.expect(before, text_ + *at, text_end_);
+            key = habits_.keys.expect(before, text_ + *at, last_word_);
             if (key == key_order::start) [[unlikely]] {
                 if (!is_key(at)) return nullptr;
                 std::string_view const name = content(at);
@@ -192,31 +197,31 @@ private:
     template <core_object Of>
     token walk_object(token at) noexcept {
         constexpr std::uint32_t wanted = recommended_fields(Of);
-        std::uint32_t const start = *at++;
+        std::uint32_t const start = *at;
         std::uint32_t seen = 0;
-        for (char c = first(at) == '}' ? first(at++) : ','; c != '}'; c = first(at++)) {
-            if (c != ',' || !is_key(at)) return nullptr;
-            // No text that is right has a core field so near to its end that there is no word.
-            char const* const key = text_ + *at;
-            std::uint64_t const word = text_end_ - key < word_size ? 0 : load_word(key);
-            at = walk_member<Of, 0>(at, word, seen);
-            if (at == nullptr) return nullptr;
+        if (first(++at) == '}') {
+            ++at;
+        } else {
+            for (char c = ','; c != '}'; c = first(at++)) {
+                if (c != ',' || !is_key(at)) return nullptr;
+                at = walk_member<Of, 0>(at, seen);
+                if (at == nullptr) return nullptr;
+            }
         }
         return (wanted & ~seen) == 0 || note_incomplete({Of, root_field_, seen, start}) ? at : nullptr;
     }
 
-    /// Compares the key with the I-th core field and those behind it that objects of this kind have. `word`
-    /// is how it begins, with its quote.
+    /// Compares the key with the I-th core field and those behind it that objects of this kind have.
     template <core_object Of, std::size_t I>
-    [[gnu::always_inline]] token walk_member(token at, std::uint64_t word, std::uint32_t& seen) noexcept {
+    [[gnu::always_inline]] token walk_member(token at, std::uint32_t& seen) noexcept {
         if constexpr (I == core_fields.size()) {
             return has_units_ && may_be_escaped<Of>(at) && has_backslash(content(at)) ? nullptr
                                                                                       : skip(at + 2);
         } else if constexpr (core_fields[I].of != Of) {
-            return walk_member<Of, I + 1>(at, word, seen);
+            return walk_member<Of, I + 1>(at, seen);
         } else {
             constexpr event_field field = core_fields[I].field;
-            if (!is_quoted<I>(at, word)) return walk_member<Of, I + 1>(at, word, seen);
+            if (!is_core_key<I>(text_ + *at)) return walk_member<Of, I + 1>(at, seen);
             constexpr std::uint32_t bit = std::uint32_t{1} << I;
             if ((seen & bit) != 0) return nullptr;
             seen |= bit;
@@ -224,18 +229,21 @@ private:
         }
     }
 
-    /// Whether the string is the name of the I-th core field.
+    /// Whether the string is the name of the I-th core field. No text that is right has one so near to its
+    /// end that eight bytes are too many.
     template <std::size_t I>
-    [[gnu::always_inline]] bool is_quoted(token at, std::uint64_t word) const noexcept {
-        constexpr std::string_view name = core_fields[I].field.name;
-        constexpr std::size_t size = name.size() + 2;
-        constexpr auto quoted = quote_key(name);
+    [[gnu::always_inline]] bool is_core_key(char const* at) const noexcept {
+        constexpr std::size_t size = core_fields[I].field.name.size() + 2;
+        constexpr auto quoted = quote_key(core_fields[I].field.name);
         constexpr std::uint64_t mask = size < word_size ? ~(~std::uint64_t{} << 8 * size) : ~std::uint64_t{};
-        if (((word ^ load_word(quoted.data())) & mask) != 0) return false;
-        if constexpr (size <= word_size) return true;
-        char const* const key = text_ + *at;
-        return static_cast<std::size_t>(text_end_ - key) >= size &&
-               __builtin_memcmp(key + word_size, quoted.data() + word_size, size - word_size) == 0;
+        static_assert(size >= 4);
+        if (at > last_word_) return false;
+        std::uint64_t const differ = word_at(at) ^ load_word(quoted.data());
+        // Half of it, which is part of an instruction, tells most keys apart.
+        if (static_cast<std::uint32_t>(differ) != 0 || (differ & mask) != 0) return false;
+        return size <= word_size ||
+               (static_cast<std::size_t>(last_word_ - at) + word_size >= size &&
+                __builtin_memcmp(at + word_size, quoted.data() + word_size, size - word_size) == 0);
     }
 
     /// Whether a key is as long as one of the core fields with some of its letters as `\u0061`.
@@ -258,13 +266,13 @@ private:
         return true;
     }
 
-    /// Any value.
-    token skip(token at) const noexcept { return skip(at, max_depth); }
-
     /// Any value with brackets of this depth at most.
-    [[gnu::always_inline]] token skip(token at, int depth) const noexcept {
+    [[gnu::always_inline]] token skip(token at, int depth = max_depth) const noexcept {
+        return first(at) == '"' ? at + 1 : skip_other(at, depth);
+    }
+
+    token skip_other(token at, int depth) const noexcept {
         char const c = first(at);
-        if (c == '"') return at + 1;
         if (c == '{') return skip_object(at, depth);
         if (c == '[') return skip_array(at, depth);
         return skip_scalar(at);
@@ -273,13 +281,18 @@ private:
     token skip_object(token at, int depth) const noexcept {
         if (depth == 0) return nullptr;
         if (first(++at) == '}') return at + 1;
-        for (;;) {
-            if (!is_key(at)) return nullptr;
-            at = skip(at + 2, depth - 1);
-            if (at == nullptr) return nullptr;
+        for (unsigned wrong = 0;;) {
+            wrong |= not_key(at);
+            at += 2;
+            if (first(at) == '"') {
+                ++at;
+            } else {
+                if (wrong != 0) return nullptr;
+                at = skip_other(at, depth - 1);
+                if (at == nullptr) return nullptr;
+            }
             char const c = first(at++);
-            if (c == '}') return at;
-            if (c != ',') return nullptr;
+            if (c != ',') return c == '}' && wrong == 0 ? at : nullptr;
         }
     }
 
@@ -290,23 +303,22 @@ private:
             at = skip(at, depth - 1);
             if (at == nullptr) return nullptr;
             char const c = first(at++);
-            if (c == ']') return at;
-            if (c != ',') return nullptr;
+            if (c != ',') return c == ']' ? at : nullptr;
         }
     }
 
-    token skip_scalar(token at) const noexcept {
+    token skip_scalar(token at) const noexcept { return is_short_scalar(at) ? at + 1 : skip_long_scalar(at); }
+
+    bool is_short_scalar(token at) const noexcept {
         char const* const begin = text_ + *at;
-        if (text_end_ - begin >= word_size) [[likely]] {
-            std::uint64_t const word = load_word(begin);
-            std::size_t const size = at[1] - *at;
-            if (is_literal(word, size) || is_short_integer(word, size)) return at + 1;
-        }
-        return skip_other_scalar(at);
+        std::uint64_t word = word_at(min(begin, last_word_));
+        if (begin > last_word_) word >>= 8 * (begin - last_word_);
+        std::size_t const size = at[1] - *at;
+        return *begin <= '9' ? is_short_integer(word, size) : is_literal(word, size);
     }
 
     /// Numbers, and what has space behind it.
-    [[gnu::noinline]] token skip_other_scalar(token at) const noexcept {
+    [[gnu::noinline]] token skip_long_scalar(token at) const noexcept {
         if (at >= last_) return nullptr;
         char const* const begin = text_ + *at;
         char const* const end = end_of(at);
@@ -318,9 +330,9 @@ private:
 
     static bool is_literal(std::uint64_t word, std::size_t size) noexcept {
         constexpr std::uint64_t four = 0xFFFFFFFF, five = 0xFFFFFFFFFF;
-        bool const is_four =
-            (word & four) == load_word("true\0\0\0") || (word & four) == load_word("null\0\0\0");
-        return (is_four && size == 4) || ((word & five) == load_word("false\0\0") && size == 5);
+        if ((word & five) == load_word("false\0\0")) return size == 5;
+        if ((word & four) == load_word("true\0\0\0")) return size == 4;
+        return (word & four) == load_word("null\0\0\0") && size == 4;
     }
 
     /// Up to eight digits, at once.
@@ -333,13 +345,13 @@ private:
 
     /// Less than `json::read` takes, for the brackets around a skipped value.
     static constexpr int max_depth = 60;
-    static constexpr int word_size = 8;
+    static constexpr std::size_t word_size = sizeof(std::uint64_t);
     static constexpr std::size_t max_name = 24;  ///< of `is_name`
     static constexpr std::uint32_t of_each_event = std::uint32_t{1} << type_bit | std::uint32_t{1}
                                                                                       << time_bit;
 
     char const* text_;
-    char const* text_end_;
+    char const* last_word_;  ///< where the last eight bytes begin
     token begin_;
     token last_;  ///< the bracket that closes the event
     event_habits& habits_;

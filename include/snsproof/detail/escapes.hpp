@@ -43,8 +43,11 @@ private:
     static constexpr std::size_t step = 128;
 
     /// What every processor of the last twenty years compares in one instruction, and what most others do.
-    using bytes16 [[gnu::vector_size(16)]] = unsigned char;
-    using bytes32 [[gnu::vector_size(32)]] = unsigned char;
+    using byte = unsigned char;
+    using bytes16 [[gnu::vector_size(16)]] = byte;
+    using bytes32 [[gnu::vector_size(32)]] = byte;
+    template <class Bytes>
+    using flags = decltype(Bytes{} == Bytes{});  ///< 0 or -1 for each byte
 
 #ifdef __x86_64__
     [[gnu::target("avx2")]] bool scan_wide() noexcept {
@@ -77,15 +80,22 @@ private:
         std::uint32_t* out = found_.data();
         for (std::size_t at = 0;; at += step) {
             if (at > last) at = last;
-            Bytes wanted{};
-            for (std::size_t i = 0; i != step; i += sizeof(Bytes)) {
-                Bytes b;
-                __builtin_memcpy(&b, text + at + i, sizeof b);
-                wanted |= static_cast<Bytes>(b == backslash) | static_cast<Bytes>(b == lead);
-            }
+            flags<Bytes> special{};
+            find_special<Bytes>(text + at, special);
             *out = static_cast<std::uint32_t>(at);
-            out += any(wanted) ? 1 : 0;
+            out += any(special) ? 1 : 0;
             if (at == last) return out;
+        }
+    }
+
+    /// A recursion, since g++ -O2 keeps a loop.
+    template <class Bytes, std::size_t I = 0>
+    [[gnu::always_inline]] static void find_special(char const* at, flags<Bytes>& found) noexcept {
+        if constexpr (I != step) {
+            Bytes b;
+            __builtin_memcpy(&b, at + I, sizeof b);
+            found |= (b == backslash) | (b == lead);
+            find_special<Bytes, I + sizeof(Bytes)>(at, found);
         }
     }
 
@@ -93,23 +103,22 @@ private:
     /// escape, and no character is above U+FFBF.
     template <class Bytes>
     [[gnu::always_inline]] static bool is_common(char const* at) noexcept {
-        Bytes wrong{};
+        flags<Bytes> wrong{};
         for (std::size_t i = 0; i != step; i += sizeof(Bytes)) {
-            Bytes b, next, common{};
+            Bytes b, next;
             __builtin_memcpy(&b, at + i, sizeof b);
             __builtin_memcpy(&next, at + i + 1, sizeof next);
-            for (char const c : {'n', '"', '\\', 't', 'r', '/'})
-                common |= static_cast<Bytes>(next == static_cast<unsigned char>(c));
-            wrong |= (static_cast<Bytes>(b == backslash) & ~common) |
-                     (static_cast<Bytes>(b == lead) & static_cast<Bytes>(next == second));
+            flags<Bytes> const common = (next == byte('n')) | (next == byte('"')) | (next == backslash) |
+                                        (next == byte('t')) | (next == byte('r')) | (next == byte('/'));
+            wrong |= ((b == backslash) & ~common) | ((b == lead) & (next == second));
         }
         return !any(wrong);
     }
 
-    template <class Bytes>
-    [[gnu::always_inline]] static bool any(Bytes const& bytes) noexcept {
-        std::uint64_t words[sizeof(Bytes) / 8];
-        __builtin_memcpy(words, &bytes, sizeof bytes);
+    template <class Flags>
+    [[gnu::always_inline]] static bool any(Flags const& flags) noexcept {
+        std::uint64_t words[sizeof flags / 8];
+        __builtin_memcpy(words, &flags, sizeof flags);
         std::uint64_t all = 0;
         for (std::uint64_t const word : words) all |= word;
         return all != 0;
@@ -175,9 +184,9 @@ private:
         return unit;
     }
 
-    static constexpr unsigned char backslash = '\\';
-    static constexpr unsigned char lead = 0xEF;    ///< of U+F000 to U+FFFF
-    static constexpr unsigned char second = 0xBF;  ///< behind it, of U+FFC0 to U+FFFF
+    static constexpr byte backslash = '\\';
+    static constexpr byte lead = 0xEF;    ///< of U+F000 to U+FFFF
+    static constexpr byte second = 0xBF;  ///< behind it, of U+FFC0 to U+FFFF
 
     std::string_view text_;
     list<std::uint32_t> found_;  ///< steps that want a look

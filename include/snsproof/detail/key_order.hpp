@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "snsproof/detail/name_index.hpp"
@@ -13,11 +15,18 @@
 
 namespace snsproof::detail {
 
+/// What `load_word` gives, in one load also where the compiler knows one of the bytes.
+inline std::uint64_t word_at(char const* at) noexcept {
+    std::uint64_t word = 0;
+    __builtin_memcpy(&word, at, sizeof word);
+    return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+}
+
 /// Equal, where the name has up to 24 bytes: compares by words that may overlap.
 inline bool is_name(std::string_view key, std::string_view name) noexcept {
     std::size_t const size = name.size();
     if (size != key.size()) return false;
-    auto const differ = [&](std::size_t i) { return load_word(key.data() + i) ^ load_word(name.data() + i); };
+    auto const differ = [&](std::size_t i) { return word_at(key.data() + i) ^ word_at(name.data() + i); };
     if (size >= 8) return (differ(0) | differ(size > 16 ? 8 : 0) | differ(size - 8)) == 0;
     for (std::size_t i = 0; i != size; ++i)
         if (key[i] != name[i]) return false;
@@ -77,38 +86,38 @@ constexpr std::array<char, 32> quote_key(std::string_view key) noexcept {
     return text;
 }
 
-/// Compares with a quoted key by four words that may overlap.
-class key_literal {
+/// Compares with a quoted key by words that may overlap: two for most keys, four for the longest.
+class alignas(64) key_literal {
 public:
     static constexpr std::size_t max_key = 29;
 
     void assign(std::string_view key) noexcept {
         std::array<char, 32> const text = quote_key(key);
         std::size_t const size = key.size() + 3;
-        std::size_t const last = size < 8 ? 0 : size - 8;
-        mask_ = size < 8 ? ~std::uint64_t{} >> (64 - 8 * size) : ~std::uint64_t{};
-        for (std::size_t i = 0; i != words_.size(); ++i) {
-            std::size_t const at = 8 * i < last ? 8 * i : last;
-            offsets_[i] = static_cast<std::uint8_t>(at);
-            words_[i] = load_word(text.data() + at);
-        }
-        room_ = static_cast<std::uint32_t>(size < 8 ? 8 : size);
+        last_at_ = size < 8 ? 0 : static_cast<std::ptrdiff_t>(size) - 8;
+        mask_ = size < 8 ? ~(~std::uint64_t{} << 8 * size) : ~std::uint64_t{};
+        first_ = load_word(text.data());
+        last_ = load_word(text.data() + last_at_);
+        second_ = load_word(text.data() + 8);
+        before_last_ = load_word(text.data() + (last_at_ < 8 ? 0 : last_at_ - 8));
     }
 
-    /// Whether it stands at `at`.
-    bool is_at(char const* at, char const* end) const noexcept {
-        if (static_cast<std::size_t>(end - at) < room_) return false;
-        std::uint64_t differ = 0;
-        for (std::size_t i = 0; i != words_.size(); ++i) differ |= load_word(at + offsets_[i]) ^ words_[i];
-        return (differ & mask_) == 0;
+    /// Whether it stands at `at`, in a text whose last eight bytes begin at `last_word`.
+    bool is_at(char const* at, char const* last_word) const noexcept {
+        if (last_word - at < last_at_) return false;
+        if ((((word_at(at) ^ first_) | (word_at(at + last_at_) ^ last_)) & mask_) != 0) return false;
+        if (last_at_ <= 8) [[likely]]
+            return true;
+        return word_at(at + 8) == second_ && word_at(at + last_at_ - 8) == before_last_;
     }
 
 private:
-    std::array<std::uint64_t, 4> words_{};
+    std::uint64_t first_{};
+    std::uint64_t last_{};
     std::uint64_t mask_{};
-    std::uint32_t room_ =
-        ~std::uint32_t{};  ///< how many bytes are read; before `assign`, more than any text has
-    std::array<std::uint8_t, 4> offsets_{};
+    std::uint64_t second_{};
+    std::uint64_t before_last_{};
+    std::ptrdiff_t last_at_ = std::numeric_limits<std::ptrdiff_t>::max();  ///< at first, behind each text
 };
 
 /// Senders print keys in the order of their code: which key followed which one in the events so far.
@@ -120,9 +129,9 @@ public:
     static constexpr std::size_t others = 32;
 
     /// The number of the key that stands at `at`, or `start` where it is not the expected one.
-    std::size_t expect(std::size_t before, char const* at, char const* end) const noexcept {
+    std::size_t expect(std::size_t before, char const* at, char const* last_word) const noexcept {
         std::size_t const i = next_[before];
-        return keys_[i].is_at(at, end) ? i : start;
+        return keys_[i].is_at(at, last_word) ? i : start;
     }
 
     /// The number of a key, which from now on is expected behind `before`.
