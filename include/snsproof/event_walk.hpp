@@ -268,35 +268,26 @@ private:
 
     /// Any value with brackets of this depth at most.
     [[gnu::always_inline]] token skip(token at, int depth = max_depth) const noexcept {
-        return first(at) == '"' ? at + 1 : skip_other(at, depth);
-    }
-
-    token skip_other(token at, int depth) const noexcept {
         char const c = first(at);
+        if (c == '"') return at + 1;
         if (c == '{') return skip_object(at, depth);
         if (c == '[') return skip_array(at, depth);
         return skip_scalar(at);
     }
 
-    token skip_object(token at, int depth) const noexcept {
+    [[gnu::noinline]] token skip_object(token at, int depth) const noexcept {
         if (depth == 0) return nullptr;
         if (first(++at) == '}') return at + 1;
-        for (unsigned wrong = 0;;) {
-            wrong |= not_key(at);
-            at += 2;
-            if (first(at) == '"') {
-                ++at;
-            } else {
-                if (wrong != 0) return nullptr;
-                at = skip_other(at, depth - 1);
-                if (at == nullptr) return nullptr;
-            }
+        for (;;) {
+            if (!is_key(at)) return nullptr;
+            at = skip(at + 2, depth - 1);
+            if (at == nullptr) return nullptr;
             char const c = first(at++);
-            if (c != ',') return c == '}' && wrong == 0 ? at : nullptr;
+            if (c != ',') return c == '}' ? at : nullptr;
         }
     }
 
-    token skip_array(token at, int depth) const noexcept {
+    [[gnu::noinline]] token skip_array(token at, int depth) const noexcept {
         if (depth == 0) return nullptr;
         if (first(++at) == ']') return at + 1;
         for (;;) {
@@ -307,7 +298,9 @@ private:
         }
     }
 
-    token skip_scalar(token at) const noexcept { return is_short_scalar(at) ? at + 1 : skip_long_scalar(at); }
+    [[gnu::noinline]] token skip_scalar(token at) const noexcept {
+        return is_short_scalar(at) ? at + 1 : skip_long_scalar(at);
+    }
 
     bool is_short_scalar(token at) const noexcept {
         char const* const begin = text_ + *at;

@@ -141,17 +141,12 @@ private:
     bool check_escapes(std::size_t offset) noexcept {
         std::size_t first = offset;
         while (first != 0 && text_[first - 1] == '\\') --first;
-        std::size_t at = offset + (offset - first) % 2;
-        std::size_t const end = min(offset + step, text_.size());
-        while (at < end) {
-            if (text_[at] != '\\')
-                ++at;
-            else if (check_escape(at + 1))
-                at += 2;
-            else
-                return false;
+        std::string_view const part = text_.substr(0, offset + step);
+        for (std::size_t at = offset + (offset - first) % 2;; at += 2) {
+            at = part.find('\\', at);
+            if (at == std::string_view::npos) return true;
+            if (!check_escape(at + 1)) return false;
         }
-        return true;
     }
 
     /// `at` is the byte behind a backslash.
