@@ -107,7 +107,7 @@ private:
                 if (!is_key(at)) return nullptr;
                 std::string_view const name = content(at);
                 if (has_units_ && has_backslash(name)) return nullptr;
-                key = habits_.keys.learn(before, name);
+                key = habits_.keys.learn(before, name, last_word_);
             }
             at = key < key_order::others ? walk_root_field(key, at + 2) : skip(at + 2);
             if (at == nullptr) return nullptr;
@@ -302,12 +302,20 @@ private:
         return is_short_scalar(at) ? at + 1 : skip_long_scalar(at);
     }
 
+    /// Whether a value is a literal or an integer of up to eight digits; no branch depends on which it is.
     bool is_short_scalar(token at) const noexcept {
         char const* const begin = text_ + *at;
+        std::size_t const size = at[1] - *at;
+        if (size > word_size) return false;
         std::uint64_t word = word_at(min(begin, last_word_));
         if (begin > last_word_) word >>= 8 * (begin - last_word_);
-        std::size_t const size = at[1] - *at;
-        return *begin <= '9' ? is_short_integer(word, size) : is_literal(word, size);
+        auto const c = static_cast<unsigned char>(word);
+        std::size_t const unused = 64 - 8 * size;
+        constexpr std::uint64_t ones = 0x0101010101010101U;
+        std::uint64_t const digits = (word ^ ones * '0') << unused;
+        bool const are_digits = (((digits + ones * (0x7F - 9)) | digits) & ones * 0x80) == 0;
+        bool const is_integer = are_digits & ((c != '0') | (size == 1));
+        return is_integer | (word << unused == literals[c >> 3 & 3]);
     }
 
     /// Numbers, and what has space behind it.
@@ -321,20 +329,10 @@ private:
         return is_right ? at + 1 : nullptr;
     }
 
-    static bool is_literal(std::uint64_t word, std::size_t size) noexcept {
-        constexpr std::uint64_t four = 0xFFFFFFFF, five = 0xFFFFFFFFFF;
-        if ((word & five) == load_word("false\0\0")) return size == 5;
-        if ((word & four) == load_word("true\0\0\0")) return size == 4;
-        return (word & four) == load_word("null\0\0\0") && size == 4;
-    }
-
-    /// Up to eight digits, at once.
-    static bool is_short_integer(std::uint64_t word, std::size_t size) noexcept {
-        constexpr std::uint64_t ones = 0x0101010101010101U;
-        if (size > 8 || ((word & 0xFFU) == '0' && size != 1)) return false;
-        std::uint64_t const digits = (word ^ ones * '0') << (64 - 8 * size);
-        return (((digits + ones * (0x7F - 9)) | digits) & ones * 0x80) == 0;
-    }
+    /// By two bits of their first letters; with nothing before them, as the words of the texts have nothing
+    /// behind them.
+    static constexpr std::array<std::uint64_t, 4> literals{
+        load_word("\0\0\0false"), load_word("\0\0\0\0null"), load_word("\0\0\0\0true"), 0};
 
     /// Less than `json::read` takes, for the brackets around a skipped value.
     static constexpr int max_depth = 60;

@@ -135,13 +135,12 @@ public:
     }
 
     /// The number of a key, which from now on is expected behind `before`.
-    std::size_t learn(std::size_t before, std::string_view key) noexcept {
+    std::size_t learn(std::size_t before, std::string_view key, char const* last_word) noexcept {
         std::size_t i = index.find(key);
         if (i == root_index::none) i = others + (key.empty() ? 0 : index.slot(key) % (start - others));
-        if (key.size() <= key_literal::max_key) {
-            keys_[i].assign(key);
-            next_[before] = static_cast<std::uint8_t>(i);
-        }
+        if (key.size() > key_literal::max_key) return i;
+        if (!keys_[i].is_at(key.data() - 1, last_word)) keys_[i].assign(key);
+        next_[before] = static_cast<std::uint8_t>(i);
         return i;
     }
 
