@@ -17,8 +17,22 @@ namespace snsproof::detail {
 /// may be no character, then into these.
 class escape_scanner {
 public:
+    /// Whether the processor compares 32 bytes at once.
+    static bool has_wide() noexcept {
+#ifdef __x86_64__
+        return __builtin_cpu_supports("avx2") != 0;
+#else
+        return false;
+#endif
+    }
+
+    /// `is_wide` may be true only where `has_wide()` is.
+    explicit escape_scanner(bool is_wide = has_wide()) noexcept : is_wide_(is_wide) {}
+
     /// Makes room for texts of up to this size.
-    void reserve(std::size_t size) { found_.reserve(size / step + 1); }
+    void reserve(std::size_t size) {
+        found_.reserve(size / step + 1);
+    }
 
     /// Whether each backslash begins a legal escape, were it in a string, and no character is U+FFFE or
     /// U+FFFF.
@@ -53,8 +67,6 @@ private:
     [[gnu::target("avx2")]] bool scan_wide() noexcept {
         return scan_steps<bytes32>();
     }
-
-    bool is_wide_ = __builtin_cpu_supports("avx2") != 0;
 #endif
 
     bool scan_short() noexcept {
@@ -187,6 +199,7 @@ private:
     list<std::uint32_t> found_;  ///< steps that want a look
     std::size_t behind_{};       ///< the units before it were read
     bool has_units_{};
+    [[maybe_unused]] bool is_wide_;
 };
 
 }  // namespace snsproof::detail
