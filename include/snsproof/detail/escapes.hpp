@@ -17,22 +17,12 @@ namespace snsproof::detail {
 /// may be no character, then into these.
 class escape_scanner {
 public:
-    /// Whether the processor compares 32 bytes at once.
-    static bool has_wide() noexcept {
-#ifdef __x86_64__
-        return __builtin_cpu_supports("avx2") != 0;
-#else
-        return false;
-#endif
-    }
-
-    /// `is_wide` may be true only where `has_wide()` is.
-    explicit escape_scanner(bool is_wide = has_wide()) noexcept : is_wide_(is_wide) {}
+    /// `may_be_wide` is whether to compare 32 bytes at once where the processor can; the answers are the
+    /// same.
+    explicit escape_scanner(bool may_be_wide = true) noexcept : is_wide_(may_be_wide && has_wide()) {}
 
     /// Makes room for texts of up to this size.
-    void reserve(std::size_t size) {
-        found_.reserve(size / step + 1);
-    }
+    void reserve(std::size_t size) { found_.reserve(size / step + 1); }
 
     /// Whether each backslash begins a legal escape, were it in a string, and no character is U+FFFE or
     /// U+FFFF.
@@ -42,21 +32,16 @@ public:
         behind_ = 0;
         if (text.size() <= step) return scan_short();
         if (text.back() == '\\') return false;
-#ifdef __x86_64__
-        if (is_wide_) return scan_wide();
-#endif
-        return scan_steps<bytes16>();
+        return is_wide_ ? scan_wide() : scan_steps<bytes16>();
     }
 
     /// Whether the last text had an escape that may stand for a letter, such as `\u0061`.
-    bool has_units() const noexcept {
-        return has_units_;
-    }
+    bool has_units() const noexcept { return has_units_; }
 
 private:
     static constexpr std::size_t step = 128;
 
-    /// What every processor of the last twenty years compares in one instruction, and what most others do.
+    /// What is compared in one instruction by all processors that have such, and by those with AVX2.
     using byte = unsigned char;
     using bytes16 [[gnu::vector_size(16)]] = byte;
     using bytes32 [[gnu::vector_size(32)]] = byte;
@@ -64,8 +49,18 @@ private:
     using flags = decltype(Bytes{} == Bytes{});  ///< 0 or -1 for each byte
 
 #ifdef __x86_64__
+    static bool has_wide() noexcept {
+        return __builtin_cpu_supports("avx2") != 0;
+    }
     [[gnu::target("avx2")]] bool scan_wide() noexcept {
         return scan_steps<bytes32>();
+    }
+#else
+    static bool has_wide() noexcept {
+        return false;
+    }
+    bool scan_wide() noexcept {
+        return scan_steps<bytes16>();
     }
 #endif
 
@@ -199,7 +194,7 @@ private:
     list<std::uint32_t> found_;  ///< steps that want a look
     std::size_t behind_{};       ///< the units before it were read
     bool has_units_{};
-    [[maybe_unused]] bool is_wide_;
+    bool is_wide_;
 };
 
 }  // namespace snsproof::detail
