@@ -62,10 +62,10 @@ private:
                    room, simdjson::DEFAULT_MAX_DEPTH, stage_) == simdjson::SUCCESS;
     }
 
+    detail::event_habits habits_;
     event_limits limits_;
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage_;
     detail::escape_scanner escapes_;
-    detail::event_habits habits_;
     std::string_view type_;
 };
 
