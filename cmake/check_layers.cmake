@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Fails unless every header includes only what its layer allows: headers above it in the list, and
 # light standard headers, since each translation unit of a user pays for them. The preprocessor has
-# no other use here than includes and the version.
+# no other use here than includes, the version and the instructions of one processor.
 #
 #   cmake -DINCLUDE_DIR=... -DHEADERS=a;b -P check_layers.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -14,6 +14,7 @@ set(extra_includes_event_summary.hpp functional map string)
 set(extra_includes_event_stream.hpp
   algorithm condition_variable exception mutex thread vector)
 set(extra_includes_event_gzip.hpp new zlib.h)
+set(extra_directives_detail/escapes.hpp "#ifdef __x86_64__" "#else" "#endif")
 
 function(complain header line reason)
   message(SEND_ERROR "${header}: `${line}` ${reason}")
@@ -29,7 +30,7 @@ function(check_line header line above)
       complain("${header}" "${line}" "is not among the headers allowed here")
     endif()
   elseif(line MATCHES "^#define SNSPROOF_VERSION" AND header STREQUAL "version.hpp")
-  elseif(NOT line STREQUAL "#pragma once")
+  elseif(NOT line STREQUAL "#pragma once" AND NOT line IN_LIST extra_directives_${header})
     complain("${header}" "${line}" "is not a directive that a header may use")
   endif()
 endfunction()

@@ -139,6 +139,72 @@ BOOST_AUTO_TEST_CASE(broken_parts_that_nobody_reads) {
     }
 }
 
+// The order of keys in one event is what the checker expects of the next one.
+BOOST_AUTO_TEST_CASE(keys_after_those_of_any_other_event) {
+    std::vector<std::string> texts;
+    for (std::string_view const rest : {R"()",
+                                        R"(,"":1)",
+                                        R"(,"a":1)",
+                                        R"(,"cid":1)",
+                                        R"(,"cid":"a:b","user":{"id":"b"})",
+                                        R"(,"cid" :"a:b")",
+                                        R"(,"user":{"id":"b"},"cid":"a:b")",
+                                        R"(,"cid":"a:b","cid":"a:b")",
+                                        R"(,"x":1,"x":2)",
+                                        R"(,"c\u0069d":"a:b")",
+                                        R"(,"c\u0069d":"a:b","cid":"a:b")",
+                                        R"(,"cid\n":1,"x\\":2)",
+                                        R"(,"type":"a")",
+                                        R"(,"first_unread_message_id":1)",
+                                        R"(,"first_unread_message_iD":1)",
+                                        R"(,"first_unreaD_message_id":1)",
+                                        R"(,"of_twentynine_bytes_and_no_mo":1)",
+                                        R"(,"of_twentynine_bytes_And_no_mo":1)",
+                                        R"(,"of_thirty_bytes_and_so_one_mor":1)",
+                                        R"(,"x":true)",
+                                        R"(,"x":truE)",
+                                        R"(,"x":trueX)",
+                                        R"(,"x":false )",
+                                        R"(,"x":fals)",
+                                        R"(,"x":null)",
+                                        R"(,"x":nul)",
+                                        R"(,"x":nullnull)",
+                                        R"(,"x":0)",
+                                        R"(,"x":00)",
+                                        R"(,"x":12345678)",
+                                        R"(,"x":1234567a)",
+                                        R"(,"x":123456789012true)",
+                                        R"(,"x":-1)",
+                                        R"(,"x":1.5)",
+                                        R"(,"user":{"id":1})",
+                                        R"(,"user":{"id":""})",
+                                        R"(,"user":{"\u0069d":"b"})",
+                                        R"(,"user":{"id" :"b"})",
+                                        R"(,"message":{"id":"m","user":{"id":1}})",
+                                        R"(,"message":{"id":"m","text":"","user":{"id":"b"}})",
+                                        R"(,"message":{"id":"m"},"member":{"user_id":1})",
+                                        R"(,"message":{"id":"m"},"member":{"user_iD":1})"}) {
+        for (std::string_view const type : {"message.new", "member.added", "ahoy"})
+            texts.push_back(R"({"type":")" + std::string(type) + R"(","created_at":null)" +
+                            std::string(rest) + "}");
+        texts.push_back(R"({"created_at":null)" + std::string(rest) + R"(,"type":"reaction.new"})");
+    }
+    event_checker check;
+    for (auto const& first : texts)
+        for (auto const& second : texts) {
+            check(first);
+            if (!agrees(check, second)) return;
+        }
+}
+
+BOOST_AUTO_TEST_CASE(events_cut_anywhere) {
+    event_checker check;
+    for (auto const& text : events())
+        for (std::size_t size = 0; size != text.size(); ++size)
+            for (std::string_view const end : {"", "}", "}}", "]}", "\"}"})
+                if (!agrees(check, text.substr(0, size) + std::string(end))) return;
+}
+
 BOOST_AUTO_TEST_CASE(brackets_at_each_depth) {
     event_checker check;
     for (std::size_t depth = 1; depth != 70; ++depth) {
@@ -151,10 +217,10 @@ BOOST_AUTO_TEST_CASE(brackets_at_each_depth) {
     BOOST_TEST(agrees(check, R"({"type":"a","x":)" + std::string(100'000, '{')));
 }
 
-// An escape, its surrogate and the run of backslashes before it may lie in two blocks of the scanner.
+// An escape, its surrogate and the run of backslashes before it may lie in two steps of the scanner.
 BOOST_AUTO_TEST_CASE(escapes_at_each_offset) {
     event_checker check;
-    for (std::size_t shift = 0; shift != 140; ++shift)
+    for (std::size_t shift = 0; shift != 300; ++shift)
         for (std::string_view const escape :
              {R"(\n)", R"(\b)", R"(\\)", R"(\\\\\")", R"(\\\\\q)", R"(\\q)", R"(\u0041)", R"(\u004)",
               R"(\ud83d\ude00)", R"(\ud83d\u0041)", R"(\\ud83d)", R"(\\\ud83d\ude00\\)", R"(\ude00)",
@@ -169,6 +235,30 @@ BOOST_AUTO_TEST_CASE(escapes_at_each_offset) {
     for (std::size_t const count : {63U, 64U, 65U, 100'000U})
         BOOST_TEST(
             agrees(check, R"({"type":"a","created_at":null,"x":")" + std::string(count, '\\') + R"("})"));
+}
+
+// What the processor compares at once does not matter.
+BOOST_AUTO_TEST_CASE(escapes_in_wide_and_in_narrow_steps) {
+    detail::escape_scanner wide, narrow(false);
+    wide.reserve(1000);
+    narrow.reserve(1000);
+    constexpr std::string_view bytes = "\\\\nu\"0dD8x\xEF\xBF\xBE";
+    std::mt19937 random(11);
+    std::size_t right = 0, wrong = 0;
+    for (int i = 0; i != 100'000; ++i) {
+        std::string text(1 + random() % 600, 'x');
+        for (auto edits = random() % 6; edits != 0; --edits) {
+            auto at = random() % text.size();
+            for (auto run = random() % 4; run != 0 && at != text.size(); --run)
+                text[at++] = bytes[random() % bytes.size()];
+        }
+        bool const is_right = wide.scan(text);
+        BOOST_TEST_REQUIRE(narrow.scan(text) == is_right, text);
+        if (is_right) BOOST_TEST_REQUIRE(narrow.has_units() == wide.has_units(), text);
+        (is_right ? right : wrong) += 1;
+    }
+    BOOST_TEST(right > 10'000U);
+    BOOST_TEST(wrong > 10'000U);
 }
 
 BOOST_AUTO_TEST_CASE(whatever_the_bytes_the_answers_are_equal) {

@@ -11,6 +11,7 @@
 
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/name_index.hpp"
 #include "snsproof/detail/values.hpp"
 #include "snsproof/event_rules.hpp"
 #include "snsproof/event_shape.hpp"
@@ -32,6 +33,34 @@ constexpr unsigned two_digits(char const* at) noexcept {
     return (tens | ones) > 15 || tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
 }
 
+/// Eight bytes in which zeros stand for digits.
+class digit_pattern {
+public:
+    consteval explicit digit_pattern(char const* pattern) : zeros_(load_word(pattern)) {
+        for (unsigned i = 0; i != 8; ++i)
+            lift_ |= std::uint64_t{pattern[i] == '0' ? 0x7FU - 9U : 0x7FU} << (8 * i);
+    }
+
+    /// The digits of a text, each in its byte and the first one lowest; or `unlike`.
+    constexpr std::uint64_t read(char const* at) const noexcept {
+        // Digits become their values, and equal bytes zero. What is too large has or gets its top bit.
+        std::uint64_t const values = load_word(at) ^ zeros_;
+        return ((values | (values + lift_)) & 0x8080808080808080U) == 0 ? values : unlike;
+    }
+
+    static constexpr std::uint64_t unlike = ~std::uint64_t{};
+
+private:
+    std::uint64_t zeros_;
+    std::uint64_t lift_{};
+};
+
+/// The number of two digits from the i-th on.
+constexpr unsigned pair_of(std::uint64_t digits, unsigned i) noexcept {
+    auto const digit = [digits](unsigned at) { return static_cast<unsigned>(digits >> (8 * at) & 0xFFU); };
+    return digit(i) * 10 + digit(i + 1);
+}
+
 /// `Z`, `z` or a numeric offset.
 constexpr bool is_offset(char const* at, char const* end) noexcept {
     if (end - at == 1) return *at == 'Z' || *at == 'z';
@@ -39,30 +68,35 @@ constexpr bool is_offset(char const* at, char const* end) noexcept {
            two_digits(at + 4) < 60;
 }
 
+/// Whether there are one to nine digits, and nothing else. Needs eight bytes before `end`.
+constexpr bool are_decimals(char const* at, char const* end) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    auto const size = static_cast<std::size_t>(end - at);
+    if (size - 1 > 8) return false;
+    std::uint64_t const digits = (load_word(end - 8) ^ ones * '0') >> (size < 8 ? 64 - 8 * size : 0);
+    return is_digit(*at) && ((digits | (digits + ones * (0x7F - 9))) & ones * 0x80) == 0;
+}
+
 /// `date-time` of RFC 3339, section 5.6: a `T`, `t` or space between date and time, and `Z`, `z` or a numeric
 /// offset behind it; here with 1 to 9 decimals, or none and no point.
 constexpr bool is_rfc3339(std::string_view text) noexcept {
+    constexpr digit_pattern date_pattern("0000-00-"), time_pattern("00:00:00");
     if (text.size() < std::string_view("0000-00-00T00:00:00Z").size()) return false;
     char const* const at = text.data();
     char const* const end = at + text.size();
-    if (at[4] != '-' || at[7] != '-' || (lower(at[10]) != 't' && at[10] != ' ') || at[13] != ':' ||
-        at[16] != ':')
-        return false;
-    unsigned const century = two_digits(at), years = two_digits(at + 2), month = two_digits(at + 5);
-    unsigned const day = two_digits(at + 8);
-    if (century > 99 || years > 99 || month - 1 > 11 || day == 0 || day > 31) return false;
+    std::uint64_t const calendar = date_pattern.read(at), clock = time_pattern.read(at + 11);
+    if (calendar == digit_pattern::unlike || clock == digit_pattern::unlike) return false;
+    if (lower(at[10]) != 't' && at[10] != ' ') return false;
+    unsigned const month = pair_of(calendar, 5), day = two_digits(at + 8);
+    if (month - 1 > 11 || day - 1 > 30) return false;
     // A leap second is 60.
-    if (two_digits(at + 11) > 23 || two_digits(at + 14) > 59 || two_digits(at + 17) > 60) return false;
-    if (day > 28 && static_cast<int>(day) >
-                        days_of_month(static_cast<int>(century * 100 + years), static_cast<int>(month)))
-        return false;
-    char const* rest = at + 19;
-    if (*rest == '.') {
-        char const* const decimals = ++rest;
-        rest = json::detail::skip_digits(rest, end);
-        if (rest == decimals || rest - decimals > 9) return false;
-    }
-    return is_offset(rest, end);
+    if (pair_of(clock, 0) > 23 || pair_of(clock, 3) > 59 || pair_of(clock, 6) > 60) return false;
+    auto const year = static_cast<int>(pair_of(calendar, 0) * 100 + pair_of(calendar, 2));
+    if (day > 28 && static_cast<int>(day) > days_of_month(year, static_cast<int>(month))) return false;
+    char const* const rest = at + 19;
+    char const* const offset = end - (lower(end[-1]) == 'z' ? 1 : 6);
+    if (offset < rest || !is_offset(offset, end)) return false;
+    return offset == rest || (*rest == '.' && are_decimals(rest + 1, offset));
 }
 
 /// A channel's `type:id`.

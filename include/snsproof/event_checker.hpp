@@ -42,11 +42,11 @@ private:
         if (stage_->stage1(reinterpret_cast<std::uint8_t const*>(body.data()), body.size(),
                            simdjson::stage1_mode::regular) != simdjson::SUCCESS)
             return false;
-        if (!escapes_.scan(body, backslashes_.data())) return false;
+        if (!escapes_.scan(body)) return false;
         std::uint32_t* const tokens = stage_->structural_indexes.get();
         std::uint32_t* const end = tokens + stage_->n_structural_indexes;
         end[0] = end[1] = end[2] = *tokens;
-        detail::event_walker walker(body, tokens, end, escapes_.found() ? backslashes_.data() : nullptr);
+        detail::event_walker walker(body, tokens, end, escapes_.has_units(), habits_);
         if (!walker.walk()) return false;
         walker.judge(out);
         type_ = walker.type();
@@ -57,14 +57,14 @@ private:
         if (stage_ != nullptr && size <= stage_->capacity()) return true;
         // Half as much again, so that events which grow byte by byte do not allocate each time.
         std::size_t const room = detail::max<std::size_t>(size + size / 2, 65'536);
-        backslashes_.reserve(room / detail::escape_scanner::block + 1);
+        escapes_.reserve(room);
         return simdjson::get_active_implementation()->create_dom_parser_implementation(
                    room, simdjson::DEFAULT_MAX_DEPTH, stage_) == simdjson::SUCCESS;
     }
 
+    detail::event_habits habits_;
     event_limits limits_;
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage_;
-    detail::list<bool> backslashes_;
     detail::escape_scanner escapes_;
     std::string_view type_;
 };

@@ -13,107 +13,147 @@
 
 namespace snsproof::detail {
 
-/// Looks at a text in blocks of 64 bytes.
+/// Looks at a text in steps of 128 bytes: first for those that hold a backslash, or the first byte of what
+/// may be no character, then into these.
 class escape_scanner {
 public:
-    static constexpr std::size_t block = 64;
+    /// `may_be_wide` is whether to compare 32 bytes at once where the processor can; the answers are the
+    /// same.
+    explicit escape_scanner(bool may_be_wide = true) noexcept : is_wide_(may_be_wide && has_wide()) {}
+
+    /// Makes room for texts of up to this size.
+    void reserve(std::size_t size) { found_.reserve(size / step + 1); }
 
     /// Whether each backslash begins a legal escape, were it in a string, and no character is U+FFFE or
-    /// U+FFFF. `has_backslash` gets for each block, also the last and shorter one, whether it has any.
-    bool scan(std::string_view text, bool* has_backslash) noexcept {
+    /// U+FFFF.
+    bool scan(std::string_view text) noexcept {
         text_ = text;
-        found_ = false;
+        has_units_ = false;
         behind_ = 0;
-        std::size_t const size = text.size();
-        if (size <= block) {
-            std::array<char, block + 1> padded{};
-            for (std::size_t i = 0; i != size; ++i) padded[i] = text[i];
-            return scan_block(padded.data(), 0, *has_backslash);
-        }
-        // Each step looks at one byte more, which the last backslash escapes.
-        for (std::size_t at = 0; at + block < size; at += block)
-            if (!scan_block(text.data() + at, at, *has_backslash++)) return false;
-        // The last block begins in the one before it; what stands there twice is the same twice.
-        std::size_t const last = size - block - 1;
-        return text.back() != '\\' && scan_block(text.data() + last, last, *has_backslash);
+        if (text.size() <= step) return scan_short();
+        if (text.back() == '\\') return false;
+        return is_wide_ ? scan_wide() : scan_steps<bytes16>();
     }
 
-    /// Whether the last text had a backslash.
-    bool found() const noexcept { return found_; }
+    /// Whether the last text had an escape that may stand for a letter, such as `\u0061`.
+    bool has_units() const noexcept { return has_units_; }
 
 private:
-    /// 16 bytes at a time: what every processor of the last twenty years does in one step.
-    using bytes [[gnu::vector_size(16)]] = unsigned char;
-    using words [[gnu::vector_size(16)]] = std::uint64_t;
+    static constexpr std::size_t step = 128;
 
-    static bytes load(char const* at) noexcept {
-        bytes loaded;
-        __builtin_memcpy(&loaded, at, sizeof loaded);
-        return loaded;
+    /// What is compared in one instruction by all processors that have such, and by those with AVX2.
+    using byte = unsigned char;
+    using bytes16 [[gnu::vector_size(16)]] = byte;
+    using bytes32 [[gnu::vector_size(32)]] = byte;
+    template <class Bytes>
+    using flags = decltype(Bytes{} == Bytes{});  ///< 0 or -1 for each byte
+
+#ifdef __x86_64__
+    static bool has_wide() noexcept {
+        return __builtin_cpu_supports("avx2") != 0;
+    }
+    [[gnu::target("avx2")]] bool scan_wide() noexcept {
+        return scan_steps<bytes32>();
+    }
+#else
+    static bool has_wide() noexcept {
+        return false;
+    }
+    bool scan_wide() noexcept {
+        return scan_steps<bytes16>();
+    }
+#endif
+
+    bool scan_short() noexcept {
+        std::array<char, step + 1> padded{};
+        for (std::size_t i = 0; i != text_.size(); ++i) padded[i] = text_[i];
+        return is_common<bytes16>(padded.data()) || check_step(0);
     }
 
-    static bytes equal(bytes b, char c) noexcept {
-        return static_cast<bytes>(b == static_cast<unsigned char>(c));
+    template <class Bytes>
+    [[gnu::always_inline]] bool scan_steps() noexcept {
+        std::uint32_t const* const end = find_steps<Bytes>();
+        for (std::uint32_t const* at = found_.data(); at != end; ++at)
+            if (!is_common<Bytes>(text_.data() + *at) && !check_step(*at)) return false;
+        return true;
     }
 
-    static bool any(bytes b) noexcept {
-        auto const w = reinterpret_cast<words>(b);
-        return (w[0] | w[1]) != 0;
-    }
-
-    bool scan_block(char const* at, std::size_t offset, bool& has_backslash) noexcept {
-        constexpr char lead = '\xEF';  // of U+F000 to U+FFFF
-        bytes slashes{}, leads{};
-        for (std::size_t i = 0; i != block; i += sizeof(bytes)) {
-            bytes const b = load(at + i);
-            slashes |= equal(b, '\\');
-            leads |= equal(b, lead);
+    /// Writes down where the steps begin that want a look; no branch depends on the text. The last one begins
+    /// in the one before it and ends a byte before the text does, since a backslash escapes one byte more.
+    template <class Bytes>
+    [[gnu::always_inline]] std::uint32_t const* find_steps() noexcept {
+        char const* const text = text_.data();
+        std::size_t const last = text_.size() - step - 1;
+        std::uint32_t* out = found_.data();
+        for (std::size_t at = 0;; at += step) {
+            if (at > last) at = last;
+            flags<Bytes> special{};
+            find_special<Bytes>(text + at, special);
+            *out = static_cast<std::uint32_t>(at);
+            out += any(special) ? 1 : 0;
+            if (at == last) return out;
         }
-        has_backslash = false;
-        if (!any(slashes | leads)) [[likely]]
-            return true;
-        if (any(leads) && may_hold_noncharacter(offset)) return false;
-        if (!any(slashes)) return true;
-        has_backslash = found_ = true;
-        return has_common_escapes(at) || check_block(offset);
+    }
+
+    /// A recursion, since g++ -O2 keeps a loop.
+    template <class Bytes, std::size_t I = 0>
+    [[gnu::always_inline]] static void find_special(char const* at, flags<Bytes>& found) noexcept {
+        if constexpr (I != step) {
+            Bytes b;
+            __builtin_memcpy(&b, at + I, sizeof b);
+            found |= (b == backslash) | (b == lead);
+            find_special<Bytes, I + sizeof(Bytes)>(at, found);
+        }
+    }
+
+    /// Whether all backslashes of a step, the escaped ones too, stand before what is the end of a common
+    /// escape, and no character is above U+FFBF.
+    template <class Bytes>
+    [[gnu::always_inline]] static bool is_common(char const* at) noexcept {
+        flags<Bytes> wrong{};
+        for (std::size_t i = 0; i != step; i += sizeof(Bytes)) {
+            Bytes b, next;
+            __builtin_memcpy(&b, at + i, sizeof b);
+            __builtin_memcpy(&next, at + i + 1, sizeof next);
+            flags<Bytes> const common = (next == byte('n')) | (next == byte('"')) | (next == backslash) |
+                                        (next == byte('t')) | (next == byte('r')) | (next == byte('/'));
+            wrong |= ((b == backslash) & ~common) | ((b == lead) & (next == second));
+        }
+        return !any(wrong);
+    }
+
+    template <class Flags>
+    [[gnu::always_inline]] static bool any(Flags const& flags) noexcept {
+        std::uint64_t words[sizeof flags / 8];
+        __builtin_memcpy(words, &flags, sizeof flags);
+        std::uint64_t all = 0;
+        for (std::uint64_t const word : words) all |= word;
+        return all != 0;
+    }
+
+    bool check_step(std::size_t offset) noexcept {
+        return !may_hold_noncharacter(offset) && check_escapes(offset);
     }
 
     bool may_hold_noncharacter(std::size_t offset) const noexcept {
-        std::string_view const part = text_.substr(offset, block + 2);
+        std::string_view const part = text_.substr(offset, step + 2);
         for (std::size_t at = part.find("\xEF\xBF"); at != std::string_view::npos;
              at = part.find("\xEF\xBF", at + 2))
             if (at + 2 >= part.size() || part[at + 2] == '\xBE' || part[at + 2] == '\xBF') return true;
         return false;
     }
 
-    /// Whether all backslashes, the escaped ones too, stand before what is the end of a common escape.
-    static bool has_common_escapes(char const* at) noexcept {
-        bytes wrong{};
-        for (std::size_t i = 0; i != block; i += sizeof(bytes)) {
-            bytes const next = load(at + i + 1);
-            bytes const right = equal(next, 'n') | equal(next, '"') | equal(next, '\\') | equal(next, 't') |
-                                equal(next, 'r') | equal(next, '/');
-            wrong |= equal(load(at + i), '\\') & ~right;
-        }
-        return !any(wrong);
-    }
-
-    /// Escape by escape; the first byte of the block may be escaped by one before it, which was checked with
+    /// Escape by escape; the first byte of the step may be escaped by one before it, which was checked with
     /// that one.
-    bool check_block(std::size_t offset) noexcept {
+    bool check_escapes(std::size_t offset) noexcept {
         std::size_t first = offset;
         while (first != 0 && text_[first - 1] == '\\') --first;
-        std::size_t at = offset + (offset - first) % 2;
-        std::size_t const end = min(offset + block, text_.size());
-        while (at < end) {
-            if (text_[at] != '\\')
-                ++at;
-            else if (check_escape(at + 1))
-                at += 2;
-            else
-                return false;
+        std::string_view const part = text_.substr(0, offset + step);
+        for (std::size_t at = offset + (offset - first) % 2;; at += 2) {
+            at = part.find('\\', at);
+            if (at == std::string_view::npos) return true;
+            if (!check_escape(at + 1)) return false;
         }
-        return true;
     }
 
     /// `at` is the byte behind a backslash.
@@ -125,6 +165,7 @@ private:
 
     /// `at` is a `u`. A high surrogate takes the low one behind it along.
     bool check_unit(std::size_t at) noexcept {
+        has_units_ = true;
         int const unit = unit_at(at);
         if (unit < 0) return false;
         if (unit < 0xD800 || unit > 0xDFFF) return true;
@@ -145,9 +186,15 @@ private:
         return unit;
     }
 
+    static constexpr byte backslash = '\\';
+    static constexpr byte lead = 0xEF;    ///< of U+F000 to U+FFFF
+    static constexpr byte second = 0xBF;  ///< behind it, of U+FFC0 to U+FFFF
+
     std::string_view text_;
-    std::size_t behind_{};  ///< the units before it were read
-    bool found_{};
+    list<std::uint32_t> found_;  ///< steps that want a look
+    std::size_t behind_{};       ///< the units before it were read
+    bool has_units_{};
+    bool is_wide_;
 };
 
 }  // namespace snsproof::detail
