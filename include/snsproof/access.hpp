@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "snsproof/access_budget.hpp"
 #include "snsproof/access_callers.hpp"
 #include "snsproof/access_keys.hpp"
 #include "snsproof/access_rules.hpp"
