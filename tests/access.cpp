@@ -64,7 +64,7 @@ bool agrees_with_itself(sp::request const& r, sp::context_key const& k) {
 bool is_right(sp::access_answer const& a, sp::policy const& allowing, sp::policy const* denying) {
     sp::request const& r = a.witness();
     bool right = !r.other_keys_unknown && !r.any_identity && allows(allowing, r) &&
-                 (denying == nullptr || !allows(*denying, r)) && a.caller().who.text == r.caller.text;
+                 (denying == nullptr || !allows(*denying, r)) && a.callers()[0].who.text == r.caller.text;
     right = right && r.caller.kind == sp::parse_caller(r.caller.text).kind && a.because() != nullptr &&
             r.action.starts_with("sns:") && sp::find_sns_action(r.action.substr(4)) != nullptr;
     for (sp::context_key const& k : r.context) right = right && agrees_with_itself(r, k);
@@ -299,7 +299,10 @@ BOOST_AUTO_TEST_CASE(the_default_policy_and_the_grant_for_stream) {
     BOOST_TEST((found.found() == truth::yes));
     BOOST_TEST(found.witness().caller.account == sp::stream_account);
     BOOST_TEST(found.witness().action == "sns:Publish");
-    BOOST_TEST(found.is_whole_account());
+    std::size_t unnamed = 0;
+    for (sp::access_caller const& c : found.callers())
+        unnamed += !c.is_named && c.who.account == sp::stream_account;
+    BOOST_TEST(unnamed == 5U);  // the root user, users, roles, sessions and federated users
     BOOST_TEST((sp::widens(*after.value(), *before.value()).found() == truth::no));
     BOOST_TEST((sp::is_public(*after.value()).found() == truth::no));
     auto const old_grants = sp::who_can(*before.value(), "sns:Publish", topic_text);

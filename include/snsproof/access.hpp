@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "snsproof/access_answer.hpp"
+#include "snsproof/access_budget.hpp"
 #include "snsproof/access_keys.hpp"
 #include "snsproof/access_rules.hpp"
 #include "snsproof/access_space.hpp"

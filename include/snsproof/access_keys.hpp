@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "snsproof/access_budget.hpp"
 #include "snsproof/access_rules.hpp"
 #include "snsproof/access_values.hpp"
 #include "snsproof/condition_holds.hpp"

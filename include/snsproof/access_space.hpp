@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "snsproof/access_budget.hpp"
 #include "snsproof/access_callers.hpp"
 #include "snsproof/access_keys.hpp"
 #include "snsproof/access_values.hpp"

@@ -4,6 +4,7 @@
 
 #include "snsproof/access.hpp"
 #include "snsproof/access_answer.hpp"
+#include "snsproof/access_budget.hpp"
 #include "snsproof/access_callers.hpp"
 #include "snsproof/access_keys.hpp"
 #include "snsproof/access_rules.hpp"

@@ -196,8 +196,8 @@ private:
         node const at = nodes_[i];
         for (std::size_t a = at.low; a != at.high; ++a)
             if (avoided_[a].size() > at.depth) note_live(avoided_[a][at.depth], false);
-        for (std::size_t k = 0; k != live_.size(); ++k)
-            if (is_of(live_[k], part.of)) emit(i, part, live_[k]);
+        for (char const c : live_)
+            if (is_of(c, part.of)) emit(i, part, c);
         if (char const other = other_letter(part.of); other != 0) emit(i, part, other);
     }
 
