@@ -13,6 +13,7 @@ set(extra_includes_event_checker.hpp simdjson.h memory)
 set(extra_includes_event_summary.hpp functional map string)
 set(extra_includes_event_stream.hpp
   algorithm condition_variable exception mutex thread vector)
+set(extra_includes_event_gzip.hpp new zlib.h)
 
 function(complain header line reason)
   message(SEND_ERROR "${header}: `${line}` ${reason}")

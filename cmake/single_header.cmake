@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Writes every header into one file, for users who want to copy the library rather than install it.
 # The list of headers is in layer order, so that nothing is used before it is defined. What needs
-# simdjson is compiled only where the user defines SNSPROOF_SIMD.
+# simdjson or zlib is compiled only where the user defines SNSPROOF_SIMD or SNSPROOF_GZIP.
 #
-#   cmake -DINCLUDE_DIR=... -DHEADERS=a;b -DSIMD_HEADERS=c -DOUTPUT=... -P single_header.cmake
+#   cmake -DINCLUDE_DIR=... -DHEADERS=a;b -DSIMD_HEADERS=c -DGZIP_HEADERS=d -DOUTPUT=... -P single_header.cmake
 cmake_minimum_required(VERSION 3.25)
 
 # Appends the headers' text to `out` and their foreign includes to `includes`.
@@ -38,8 +38,8 @@ set(single "// SPDX-License-Identifier: Apache-2.0
 
 ${includes}
 ${text}")
-if(SIMD_HEADERS)
-  concatenate("${SIMD_HEADERS}" text includes)
-  string(APPEND single "\n#ifdef SNSPROOF_SIMD\n${includes}\n${text}\n#endif\n")
-endif()
+foreach(part IN ITEMS SIMD GZIP)
+  concatenate("${${part}_HEADERS}" text includes)
+  string(APPEND single "\n#ifdef SNSPROOF_${part}\n${includes}\n${text}\n#endif\n")
+endforeach()
 file(WRITE "${OUTPUT}" "${single}")

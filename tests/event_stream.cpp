@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snsproof/event_stream.hpp"
 
+#include "snsproof/event_gzip.hpp"
+
+#include "gzip.hpp"
 #include "mutation.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -19,7 +22,7 @@ namespace {
 
 struct seen_line {
     std::uint64_t number, offset, size;
-    std::vector<std::string_view> ids;
+    std::vector<std::string_view> ids, inflated_ids;
     bool operator==(seen_line const&) const = default;
 };
 
@@ -35,10 +38,12 @@ std::vector<std::string_view> ids_of(report const& found) {
 }
 
 template <class Source>
-outcome run(Source source, stream_options const& options = {}) {
+outcome run(Source source, stream_options options = {}) {
     outcome out;
+    options.inflate = inflate_gzip;
     out.totals = check_stream(source, options, [&](event_line const& line) {
-        out.lines.push_back({line.number, line.offset, line.size, ids_of(line.findings)});
+        out.lines.push_back(
+            {line.number, line.offset, line.size, ids_of(line.findings), ids_of(line.inflated_findings)});
     });
     return out;
 }
@@ -67,12 +72,17 @@ outcome expect(std::string_view text, event_limits const& limits) {
         if (line.ends_with('\r')) line.remove_suffix(1);
         ++out.totals.lines;
         if (!line.empty()) {
-            report const found = check_event(line, limits);
+            checked_body const body = check_event_body(line, {limits, inflate_gzip});
+            bool const is_clean = body.findings.empty() && body.inflated_findings.empty();
             ++out.totals.events;
-            out.totals.clean += found.empty() ? 1 : 0;
-            out.totals.errors += found.count(severity::error);
-            out.totals.warnings += found.count(severity::warning);
-            if (!found.empty()) out.lines.push_back({out.totals.lines, at, line.size(), ids_of(found)});
+            out.totals.clean += is_clean ? 1 : 0;
+            for (report const* const found : {&body.findings, &body.inflated_findings}) {
+                out.totals.errors += found->count(severity::error);
+                out.totals.warnings += found->count(severity::warning);
+            }
+            if (!is_clean)
+                out.lines.push_back(
+                    {out.totals.lines, at, body.size, ids_of(body.findings), ids_of(body.inflated_findings)});
         }
         at = newline + 1;
     }
@@ -89,7 +99,11 @@ bool is_same(outcome const& a, outcome const& b) {
 
 constexpr std::string_view right = R"({"type":"user.updated","created_at":null,"user":{"id":"b"}})";
 
-/// Lines of all kinds: right and broken ones, empty ones, some far beyond a limit of 2,000 bytes.
+constexpr std::string_view notification =
+    R"({"Type":"Notification","MessageId":"m","TopicArn":"t","Timestamp":"t","SignatureVersion":"1",)"
+    R"("Signature":"s","SigningCertURL":"u","Message":"{\"type\":\"a\",\"created_at\":null}"})";
+
+/// Lines of all kinds and forms: right and broken ones, empty ones, some far beyond a limit of 2,000 bytes.
 std::string make_text(std::mt19937& random, std::size_t lines) {
     std::string text;
     for (std::size_t i = 0; i != lines; ++i) {
@@ -98,6 +112,14 @@ std::string make_text(std::mt19937& random, std::size_t lines) {
             case 1: text += cases::mutate(right, random, 2); break;
             case 2: text.append(random() % 5'000, 'x'); break;
             case 3: text.append(random() % 50 == 0 ? 300'000 : 10, ' '); break;
+            case 4: text += cases::encode_base64(cases::mutate(right, random, 1)); break;
+            case 5: text += cases::encode_base64(cases::gzip_of(cases::mutate(right, random, 1))); break;
+            case 6: text += cases::mutate(notification, random, 1); break;
+            case 7:
+                // Within the limit, beyond it, and beyond what is held.
+                text += notification;
+                text.insert(text.size() - 2, (std::size_t{1} << random() % 18), ' ');
+                break;
             default: text += right;
         }
         text += random() % 4 == 0 ? "\r\n" : "\n";
@@ -212,6 +234,36 @@ BOOST_AUTO_TEST_CASE(the_summary_has_the_sizes_of_each_type) {
     BOOST_TEST(sizes.quantile(1) == 1030U);
     BOOST_TEST(sizes.count_from(31) == 1000U);
     BOOST_TEST(sizes.count_from(1031) <= 16U);
+}
+
+// Each under the event's type, and with the size that SNS counts.
+BOOST_AUTO_TEST_CASE(the_summary_looks_into_bodies) {
+    std::string const base64 = cases::encode_base64(right),
+                      gzip = cases::encode_base64(cases::gzip_of(right));
+    std::string const text = base64 + '\n' + gzip + '\n' + std::string(notification) + '\n' +
+                             std::string(right) + "\n{\"Type\":\"Notification\"}\n!\n";
+    auto const sizes_by_type = [&](inflate_function inflate) {
+        event_summary summary;
+        stream_options const options{{}, 1, UINT64_MAX, &summary, inflate};
+        check_stream(std::string_view(text), options, [](event_line const&) {});
+        std::vector<std::string> shown;
+        for (auto const& [type, sizes] : summary)
+            shown.push_back(type + ' ' + std::to_string(sizes.count()) + ' ' + std::to_string(sizes.total()));
+        return shown;
+    };
+    std::string const a =
+        "a 1 " + std::to_string(std::string_view(R"({"type":"a","created_at":null})").size());
+    // The one that is no event has no message whose size would count.
+    std::size_t const broken = std::string_view(R"({"Type":"Notification"})").size() + 1;
+    BOOST_TEST(
+        sizes_by_type(inflate_gzip) ==
+            (std::vector{" 2 " + std::to_string(broken), a,
+                         "user.updated 3 " + std::to_string(base64.size() + gzip.size() + right.size())}),
+        boost::test_tools::per_element());
+    BOOST_TEST(sizes_by_type(nullptr) ==
+                   (std::vector{" 3 " + std::to_string(broken + gzip.size()), a,
+                                "user.updated 2 " + std::to_string(base64.size() + right.size())}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(quantiles_are_at_most_a_64th_too_large) {

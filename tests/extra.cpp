@@ -3,12 +3,15 @@
 // there.
 #include "snsproof/decide.hpp"
 #include "snsproof/event.hpp"
+#include "snsproof/event_gzip.hpp"
 #include "snsproof/event_type.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/policy_check.hpp"
 #include "snsproof/policy_read.hpp"
+#include "snsproof/publish.hpp"
 #include "snsproof/publisher.hpp"
 #include "snsproof/region.hpp"
+#include "snsproof/rules.hpp"
 #include "snsproof/topic_arn.hpp"
 
 #include "boost_json.hpp"
@@ -323,6 +326,144 @@ BOOST_AUTO_TEST_CASE(collected_events_have_no_error) {
         delivered += is_delivered ? 1 : 0;
     }
     BOOST_TEST(delivered != 0U);
+}
+
+namespace {
+
+fs::path const transport = shared / "corpus/transport/rfc3339";
+constexpr body_options inflating{{}, inflate_gzip};
+
+bool has(report const& found, std::string_view id) {
+    return std::any_of(found.begin(), found.end(), [&](finding const& f) { return f.what->id == id; });
+}
+
+std::string describe(checked_body const& body, std::string_view text) {
+    return cases::describe(body.findings, text) +
+           "; inflated: " + cases::describe(body.inflated_findings, snsproof::detail::view(body.inflated));
+}
+
+}  // namespace
+
+// One event as it is, as base64, compressed, and in an envelope: the same findings, in whatever form.
+BOOST_AUTO_TEST_CASE(collected_bodies_are_right_in_each_form) {
+    std::map<std::string, body_form> const forms{{"body.json", body_form::json},
+                                                 {"sqs_body_uncompressed.txt", body_form::base64},
+                                                 {"sqs_body.txt", body_form::gzip},
+                                                 {"sns_notification.txt", body_form::notification}};
+    std::size_t events = 0;
+    for (auto const& entry : fs::directory_iterator(transport)) {
+        if (!entry.is_directory() || entry.path().filename() == "_invalid") continue;
+        ++events;
+        std::string const event = read_file(entry.path() / "body.json");
+        for (auto const& [name, form] : forms) {
+            std::string const text = read_file(entry.path() / name);
+            auto const body = check_event_body(text, inflating);
+            BOOST_TEST(body.ok(), entry.path() / name << ": " << describe(body, text));
+            BOOST_TEST((body.form == form && find_body_form(text) == form), entry.path() / name);
+            if (form != body_form::gzip && form != body_form::notification) continue;
+            BOOST_TEST((body.content == body_form::gzip), entry.path() / name);
+            BOOST_TEST(snsproof::detail::view(body.inflated) == event, entry.path() / name);
+            BOOST_TEST(cases::is_same(body.inflated_findings, check_event(event)), entry.path() / name);
+        }
+    }
+    BOOST_TEST(events == 13U);
+}
+
+BOOST_AUTO_TEST_CASE(collected_bodies_that_are_wrong_have_the_finding_that_their_name_says) {
+    struct wrong_body {
+        std::string_view name;
+        std::string_view file;
+        std::string_view rule;  // none: there is nothing to find in this file
+    };
+    // Those that are wrong only as compressed, or only as an envelope, have other files that are right.
+    constexpr wrong_body expected[]{
+        {"bad_base64", "sqs_body.txt", "body-form"},
+        {"bad_base64", "sns_notification.txt", "body-form"},
+        {"bad_base64", "sqs_body_uncompressed.txt", ""},
+        {"bad_compression", "sqs_body.txt", "body-gzip"},
+        {"bad_compression", "sns_notification.txt", "body-gzip"},
+        {"bad_compression", "sqs_body_uncompressed.txt", ""},
+        {"bad_sns_envelope", "sns_notification.txt", "body-envelope-field"},
+        {"bad_sns_envelope", "sns_notification.txt", "body-form"},
+        {"bad_sns_envelope", "sqs_body.txt", ""},
+        {"empty_body", "body.json", "body-empty"},
+        {"empty_body", "sqs_body.txt", "body-empty"},
+        {"empty_body", "sqs_body_uncompressed.txt", "body-empty"},
+        {"empty_body", "sns_notification.txt", "body-empty"},
+        {"malformed_json", "body.json", "json-key"},
+        {"malformed_json", "sqs_body.txt", "json-key"},
+        {"malformed_json", "sqs_body_uncompressed.txt", "json-key"},
+        {"malformed_json", "sns_notification.txt", "json-key"},
+        {"missing_type", "body.json", "event-type-missing"},
+        {"missing_type", "sqs_body.txt", "event-type-missing"},
+        {"missing_type", "sqs_body_uncompressed.txt", "event-type-missing"},
+        {"missing_type", "sns_notification.txt", "event-type-missing"},
+        // The signature of a webhook's HTTP request is wrong. It is no part of a body, and the event that was
+        // put in is one that Stream could have sent: there is nothing to find.
+        {"tampered_body", "body.json", ""},
+        {"tampered_body", "sqs_body.txt", ""},
+        {"tampered_body", "sns_notification.txt", ""},
+        // A type that is not known is no error.
+        {"unknown_type", "body.json", "event-type-unknown"},
+        {"unknown_type", "sqs_body.txt", "event-type-unknown"},
+        {"unknown_type", "sqs_body_uncompressed.txt", "event-type-unknown"},
+        {"unknown_type", "sns_notification.txt", "event-type-unknown"},
+    };
+    std::set<std::string> names;
+    for (auto const& e : expected) {
+        names.emplace(e.name);
+        std::string const text = read_file(transport / "_invalid" / e.name / e.file);
+        auto const body = check_event_body(text, inflating);
+        bool const is_right = e.rule.empty() || find_rule(e.rule)->level != severity::error;
+        BOOST_TEST(body.ok() == is_right, e.name << ", " << e.file << ": " << describe(body, text));
+        if (!e.rule.empty())
+            BOOST_TEST((has(body.findings, e.rule) || has(body.inflated_findings, e.rule)),
+                       e.name << ", " << e.file << ": " << describe(body, text));
+    }
+    for (auto const& entry : fs::directory_iterator(transport / "_invalid"))
+        BOOST_TEST(names.contains(entry.path().filename().string()), entry.path());
+}
+
+// What SNS answered to calls of Publish of these sizes.
+BOOST_AUTO_TEST_CASE(publish_sizes_are_as_recorded) {
+    std::string const text = read_file(shared / "facts/publish_size_cases.json");
+    auto const read = json::read(text);
+    BOOST_REQUIRE(read.ok());
+    auto const number = [](json::value v) { return std::stoul(std::string(v.raw())); };
+    auto const message = [](std::size_t size) { return R"("Message":")" + std::string(size, 'x') + '"'; };
+    std::size_t tested = 0;
+    for (json::value const one : json::elements(read.value()->root())) {
+        std::string const id = text_of(json::find(one, "id"));
+        publish_options options;
+        if (json::value const limit = json::find(one, "max"))
+            options.limits.bytes = static_cast<std::uint32_t>(number(limit));
+        std::string call;
+        if (json::value const batch = json::find(one, "batch")) {
+            for (json::value const size : json::elements(batch))
+                call += (call.empty() ? R"({"PublishBatchRequestEntries":[{"Id":")" : R"(,{"Id":")") +
+                        std::to_string(call.size()) + "\"," + message(number(size)) + '}';
+            call += "]}";
+        } else {
+            call = '{' + message(number(json::find(one, "body")));
+            if (json::value const subject = json::find(one, "subject"))
+                call += R"(,"Subject":")" + std::string(number(subject), 's') + '"';
+            std::string attributes;
+            for (json::value const attribute : json::elements(json::find(one, "attrs"))) {
+                json::value const name = attribute.first(), type = name.behind(), value = type.behind();
+                attributes += (attributes.empty() ? "" : ",") + std::string(name.raw()) + R"(:{"DataType":)" +
+                              std::string(type.raw()) + R"(,"StringValue":)" + std::string(value.raw()) + '}';
+            }
+            call += (attributes.empty() ? "" : R"(,"MessageAttributes":{)" + attributes + '}') + "}";
+        }
+        report const found = check_publish(call, options);
+        std::string_view const rule = json::find(one, "batch") ? "publish-batch-size" : "publish-size";
+        if (json::find(one, "ok").is_true())
+            BOOST_TEST(found.empty(), id);
+        else
+            BOOST_TEST((found.size() == 1 && found.begin()->what->id == rule), id);
+        ++tested;
+    }
+    BOOST_TEST(tested == 9U);
 }
 
 BOOST_AUTO_TEST_CASE(the_fast_answer_is_the_same_for_all_payloads_and_edits_of_them) {

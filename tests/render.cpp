@@ -3,6 +3,7 @@
 
 #include "snsproof/access.hpp"
 #include "snsproof/event.hpp"
+#include "snsproof/event_gzip.hpp"
 #include "snsproof/hook.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/plan.hpp"
@@ -73,6 +74,11 @@ public:
             // A small limit, so that the example can be read.
             sp::event_limits const limits{id == "event-size" ? 80U : sp::event_limits{}.bytes};
             add(sp::check_event(text, limits), text, id + ".in");
+        } else if (domain == "body") {
+            // As the core has it, and with a small limit, so that the example can be read.
+            sp::body_options const options{
+                {}, r == sp::rules::body_gzip_unread ? nullptr : sp::inflate_gzip, 50'000};
+            add(sp::check_event_body(text, options).findings, text, id + ".in");
         } else if (domain == "publish") {
             sp::publish_options const small{{id.ends_with("-size") ? 40U : 4'000U}, false};
             add(sp::check_publish(text, small), text, id + ".in");

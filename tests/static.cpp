@@ -5,6 +5,7 @@
 #include "cases/condition_operator.hpp"
 #include "cases/decide.hpp"
 #include "cases/event.hpp"
+#include "cases/event_body.hpp"
 #include "cases/event_type.hpp"
 #include "cases/glob.hpp"
 #include "cases/hook.hpp"
@@ -62,6 +63,8 @@ static_assert(large_is_right());
 template struct all<events, is_event_case>;
 template struct all<times, is_time_case>;
 template struct all<event_facts, holds>;
+template struct all<bodies, is_body_case>;
+template struct all<body_facts, holds>;
 template struct all<publish_calls, is_publish_case>;
 template struct all<publish_facts, holds>;
 
@@ -142,6 +145,31 @@ constexpr auto eight_kilobytes = [] {
 }();
 constexpr std::string_view eight_kilobytes_text(eight_kilobytes.data(), eight_kilobytes.size());
 static_assert(snsproof::prove<snsproof::parse_hooks, eight_kilobytes_text>());
+
+/// An event of 8,192 bytes: a message with reactions, as channels with many members have them.
+constexpr auto large_event = [] {
+    std::array<char, 8192> text{};
+    std::size_t at = 0;
+    auto const add = [&](std::string_view part) {
+        for (char const c : part) text[at++] = c;
+    };
+    add(R"({"type":"message.new","created_at":"2026-05-08T00:00:00Z","cid":"messaging:a","user":{"id":"b"},)"
+        R"("message":{"id":"m","text":"ahoy \u2693","user":{"id":"b"},"latest_reactions":[)");
+    constexpr std::string_view reaction =
+        R"({"type":"wave","score":1,"message_id":"m","user":{"id":"bob","role":"user","online":true,"name":null}})";
+    constexpr std::string_view end = R"(],"silent":false,"more":")";
+    for (bool first = true; at + reaction.size() + end.size() + 8 < text.size(); first = false) {
+        if (!first) add(",");
+        add(reaction);
+    }
+    add(end);
+    while (at + 3 != text.size()) add("x");
+    add(R"("}})");
+    return text;
+}();
+constexpr std::string_view large_event_text(large_event.data(), large_event.size());
+static_assert(snsproof::check_event(large_event_text).empty());
+static_assert(snsproof::check_event_body(large_event_text).findings.empty());
 
 // The comparison itself can fail: on the rule, the text, the place, one too few and one too many.
 constexpr snsproof::report made_report() {

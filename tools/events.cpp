@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `events`: checks events one to a line, of any number and size.
+// `events`: checks events one to a line, of any number and size and in each form of a body.
 #include "commands.hpp"
 
 #include <sys/mman.h>
@@ -11,6 +11,7 @@
 #include <sstream>
 #include <thread>
 
+#include "snsproof/event_gzip.hpp"
 #include "snsproof/event_stream.hpp"
 
 namespace snsproof::tool {
@@ -59,16 +60,12 @@ public:
         constexpr std::uint64_t last = std::numeric_limits<std::uint32_t>::max();
         auto const line = static_cast<std::uint32_t>(std::min(event.number, last));
         if (how_.json()) {
-            out_json findings = out_json::array();
-            append_json(findings, {name_, event.text, &event.findings, line});
-            out_json const said{{"file", name_},
-                                {"line", event.number},
-                                {"ok", event.findings.ok()},
-                                {"findings", std::move(findings)}};
-            std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
+            print_as_json(event, line);
         } else {
-            renderer with(event.text, name_, line);
-            for (finding const& f : event.findings) std::cout << with.render(f, color_) << '\n';
+            render_all(event.findings, event.text, name_, line);
+            // What stands in a compressed event has no place in the file: its lines and columns are its own.
+            render_all(event.inflated_findings, event.inflated,
+                       name_ + ":" + std::to_string(event.number) + ":inflated", 1);
         }
         if (!std::cout) throw failure("cannot write the output");
     }
@@ -83,6 +80,27 @@ public:
     }
 
 private:
+    void print_as_json(event_line const& event, std::uint32_t line) const {
+        out_json findings = out_json::array();
+        append_json(findings, {name_, event.text, &event.findings, line});
+        out_json said{{"file", name_},
+                      {"line", event.number},
+                      {"ok", event.findings.ok() && event.inflated_findings.ok()},
+                      {"findings", std::move(findings)}};
+        if (!event.inflated_findings.empty()) {
+            out_json inflated = out_json::array();
+            append_json(inflated, {name_, event.inflated, &event.inflated_findings});
+            said["inflated_findings"] = std::move(inflated);
+        }
+        std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
+    }
+
+    void render_all(report const& found, std::string_view text, std::string const& name, std::uint32_t line) {
+        if (found.empty()) return;
+        renderer with(text, name, line);
+        for (finding const& f : found) std::cout << with.render(f, color_) << '\n';
+    }
+
     options const& how_;
     std::string name_;
     bool color_;
@@ -170,7 +188,7 @@ void print_summary_as_json(stream_totals const& totals, std::vector<type_row> co
 int run_events(options const& how, events_options const& given) {
     event_summary summary;
     stream_totals all;
-    stream_options options{{given.limit}, given.threads, given.stop_after, &summary};
+    stream_options options{{given.limit}, given.threads, given.stop_after, &summary, inflate_gzip};
     for (std::string const& path : given.files) {
         events_printer printer(how, path, given.progress);
         stream_totals const totals = check_file(path, options, printer);
@@ -191,8 +209,8 @@ int run_events(options const& how, events_options const& given) {
 
 void add_events(CLI::App& app, options& how, int& status) {
     auto const given = std::make_shared<events_options>();
-    CLI::App* const command =
-        app.add_subcommand("events", "Checks events, one to a line, as Stream publishes them");
+    CLI::App* const command = app.add_subcommand(
+        "events", "Checks events, one to a line, as Stream publishes or SNS delivers them");
     command->add_option("file", given->files, "files of events; - for standard input")->capture_default_str();
     command->add_option("--limit", given->limit, "the topic's MaximumMessageSize in bytes")
         ->check(CLI::Range(1024, 1'048'576))

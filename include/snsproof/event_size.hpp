@@ -36,6 +36,12 @@ constexpr std::uint64_t enveloped_size(std::string_view body) noexcept {
     return size;
 }
 
+/// The longest notification that is read, in bytes: SNS writes at most two for one of a message that is JSON,
+/// and attributes that count to the limit as well; what else is in an envelope is short.
+constexpr std::uint64_t envelope_room(event_limits const& limits) noexcept {
+    return std::uint64_t{2} * limits.bytes + 65'536;
+}
+
 /// How many bytes the value of one more member of an event may have, as it is written in JSON, quotes and
 /// escapes included; `key` is the member's name, as it is written between its quotes. 0: there is no room.
 constexpr std::uint64_t custom_data_room(std::string_view event, std::string_view key,

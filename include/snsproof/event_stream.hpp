@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Events one to a line (NDJSON), from memory or from a pipe, by one thread or by several.
+// Events one to a line (NDJSON), in each form of a body, from memory or from a pipe, by one thread or by
+// several.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +18,7 @@
 #include <vector>
 
 #include "snsproof/detail/ascii.hpp"
-#include "snsproof/event.hpp"
+#include "snsproof/event_body.hpp"
 #include "snsproof/event_checker.hpp"
 #include "snsproof/event_size.hpp"
 #include "snsproof/event_summary.hpp"
@@ -32,15 +33,20 @@ struct stream_options {
     std::uint64_t max_findings = std::numeric_limits<std::uint64_t>::max();
     /// Gets the sizes of all events, where it is not null.
     event_summary* summary = nullptr;
+    /// As those of `body_options`.
+    inflate_function inflate = body_options{}.inflate;
+    std::uint32_t inflated_limit = body_options{}.inflated_limit;
 };
 
-/// An event that has findings. All it refers to lives until the call that gets it is over.
+/// A body that has findings. All it refers to lives until the call that gets it is over.
 struct event_line {
     std::uint64_t number;   ///< of the line, from 1 on; empty lines count
     std::uint64_t offset;   ///< of the line in the stream, in bytes
-    std::uint64_t size;     ///< of the event, in bytes
-    std::string_view text;  ///< the event; of one over the limit maybe only its first bytes
+    std::uint64_t size;     ///< what SNS compares with the limit, in bytes: of a notification its message
+    std::string_view text;  ///< the body; of one over the limit maybe only its first bytes
     report const& findings;
+    std::string_view inflated;        ///< the event, where it was compressed and has findings
+    report const& inflated_findings;  ///< spans count in `inflated`
 };
 
 struct stream_totals {
@@ -74,6 +80,7 @@ struct line_batch {
         std::uint64_t size;
         std::string_view text;
         report findings;
+        bool has_inflated;  // findings; the event is inflated again when they are reported, and never held
     };
 
     std::string_view text;
@@ -111,12 +118,13 @@ private:
 template <class Read>
 class pipe_source {
 public:
-    pipe_source(Read& read, event_limits const& limits) : read_(read), limit_(limits.bytes) {}
+    pipe_source(Read& read, event_limits const& limits)
+        : read_(read), room_(static_cast<std::size_t>(envelope_room(limits))) {}
 
     bool next(line_batch& batch, std::size_t size) {
         std::vector<char>& to = batch.buffer;
-        // Room for a line at the limit behind all that was left over, for its end and for one byte too many.
-        to.resize(size + limit_ + 3);
+        // Room for the longest line behind all that was left over, for its end and for one byte too many.
+        to.resize(size + room_ + 3);
         std::size_t held = 0;
         std::size_t end = 0;  // behind the last newline
         auto const hold = [&](std::size_t count) {
@@ -128,7 +136,7 @@ public:
         hold(left_.size());
         left_.clear();
         while (!is_over_ && (held < size || end == 0) && held != to.size()) {
-            std::size_t const count = read_(to.data() + held, to.size() - held);
+            std::size_t const count = read_(to.data() + held, std::min(size, to.size() - held));
             is_over_ = count == 0;
             hold(count);
         }
@@ -170,9 +178,21 @@ private:
     }
 
     Read& read_;
-    std::size_t limit_;
+    std::size_t room_;
     std::vector<char> left_;
     bool is_over_{};
+};
+
+/// Checks an event for a `body_reader`, and remembers its type.
+struct typed_check {
+    event_checker& check;
+    std::string_view& type;
+
+    report operator()(std::string_view event) const {
+        report found = check(event);
+        type = check.type();
+        return found;
+    }
 };
 
 /// Hands batches to threads and gives what they found on in the order of the input.
@@ -180,8 +200,9 @@ template <class Source, class OnEvent, class OnProgress>
 class stream_reader {
 public:
     stream_reader(Source source, stream_options const& options, OnEvent& on_event, OnProgress& on_progress)
-        : source_(std::move(source)), options_(options), on_event_(on_event), on_progress_(on_progress),
-          batches_(options.threads <= 1 ? 1 : std::size_t{2} * options.threads) {}
+        : source_(std::move(source)), options_(options), on_event_(on_event),
+          on_progress_(on_progress), bodies_{options.limits, options.inflate, options.inflated_limit},
+          again_({}, bodies_), batches_(options.threads <= 1 ? 1 : std::size_t{2} * options.threads) {}
 
     stream_totals check() {
         std::vector<std::thread> others;
@@ -198,10 +219,19 @@ private:
 
     void work() noexcept {
         try {
-            event_checker check(options_.limits);
+            event_checker check({std::numeric_limits<std::uint32_t>::max()});
+            std::string_view type;
+            body_reader<typed_check> reader({check, type}, bodies_);
             event_summary summary;
+            auto const check_line = [&](line_batch& of, std::string_view line) {
+                type = {};
+                checked_body const& body = reader.check(line);
+                std::uint64_t const size = body.size + of.cut_size;
+                if (options_.summary != nullptr) summary.add(type, size);
+                note_line(of, line, size, body);
+            };
             while (line_batch* const batch = take()) {
-                check_batch(*batch, check, summary);
+                check_batch(*batch, check_line);
                 give(*batch);
             }
             std::lock_guard const lock(mutex_);
@@ -232,26 +262,26 @@ private:
         return &batch;
     }
 
-    void check_batch(line_batch& batch, event_checker& check, event_summary& summary) {
+    template <class CheckLine>
+    static void check_batch(line_batch& batch, CheckLine& check_line) {
         std::string_view rest = batch.text;
         while (!rest.empty()) {
             std::string_view line = take_until(rest, '\n');
             ++batch.lines;
             // A line that lacks a part is the only one.
             if (batch.cut_size == 0 && line.ends_with('\r')) line.remove_suffix(1);
-            if (!line.empty()) check_line(batch, line, line.size() + batch.cut_size, check, summary);
+            if (!line.empty()) check_line(batch, line);
         }
     }
 
-    void check_line(line_batch& batch, std::string_view line, std::uint64_t size, event_checker& check,
-                    event_summary& summary) {
-        report const found = check(line);
+    static void note_line(line_batch& batch, std::string_view line, std::uint64_t size,
+                          checked_body const& body) {
         ++batch.events;
-        if (options_.summary != nullptr) summary.add(check.type(), size);
-        if (found.empty()) return;
+        bool const has_inflated = !body.inflated_findings.empty();
+        if (body.findings.empty() && !has_inflated) return;
         auto const offset = static_cast<std::uint64_t>(line.data() - batch.text.data());
         // A copy has no more memory than it needs.
-        batch.bad.push_back({batch.lines, batch.events, offset, size, line, found});
+        batch.bad.push_back({batch.lines, batch.events, offset, size, line, body.findings, has_inflated});
     }
 
     /// Reports all batches that are done and have no earlier one before them.
@@ -268,16 +298,20 @@ private:
 
     void report_batch(line_batch const& batch) {
         std::uint64_t reported = 0;
+        report const none;
         for (auto const& bad : batch.bad) {
-            report const& found = bad.findings;
+            checked_body const* const again = bad.has_inflated ? &again_.check(bad.text) : nullptr;
+            report const& inflated = again != nullptr ? again->inflated_findings : none;
             on_event_(event_line{totals_.lines + bad.number, totals_.bytes + bad.offset, bad.size, bad.text,
-                                 found});
+                                 bad.findings, again != nullptr ? view(again->inflated) : std::string_view{},
+                                 inflated});
             ++reported;
-            totals_.warnings += found.count(severity::warning);
-            totals_.errors += found.count(severity::error);
+            totals_.warnings += bad.findings.count(severity::warning) + inflated.count(severity::warning);
+            totals_.errors += bad.findings.count(severity::error) + inflated.count(severity::error);
             if (totals_.warnings + totals_.errors < options_.max_findings) continue;
             totals_.stopped = is_over_ = true;
-            return report_totals({bad.number, bad.events, bad.offset + bad.size, bad.events - reported});
+            return report_totals({bad.number, bad.events, bad.offset + bad.text.size() + batch.cut_size,
+                                  bad.events - reported});
         }
         report_totals({batch.lines, batch.events, batch.size, batch.events - reported});
     }
@@ -291,6 +325,8 @@ private:
     stream_options const& options_;
     OnEvent& on_event_;
     OnProgress& on_progress_;
+    body_options bodies_;
+    body_reader<event_check> again_;  ///< for what is reported
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<line_batch> batches_;
@@ -307,11 +343,12 @@ struct ignore_progress {
 
 }  // namespace detail
 
-/// Checks events one to a line, each as `check_event` does. Lines end with LF or CR LF, the last may lack its
-/// end, and empty ones are no events. `on_event` gets an `event_line` for each event with findings, in the
-/// order of the text, and `on_progress` a `stream_totals` now and then; one call at a time, but in whatever
-/// thread. What they throw stops the check and is thrown on. Text of a mapped file is not copied; the file
-/// must not shrink. Memory does not grow with the text: it stays below 64 MiB with two threads and any limit.
+/// Checks bodies one to a line, each as `check_event_body` does. Lines end with LF or CR LF, the last may
+/// lack its end, and empty ones are no events. `on_event` gets an `event_line` for each event with findings,
+/// in the order of the text, and `on_progress` a `stream_totals` now and then; one call at a time, but in
+/// whatever thread. What they throw stops the check and is thrown on. Text of a mapped file is not copied;
+/// the file must not shrink. Memory does not grow with the text: it stays below 64 MiB with two threads and
+/// any limit.
 template <class OnEvent, class OnProgress = detail::ignore_progress>
 stream_totals check_stream(std::string_view text, stream_options const& options, OnEvent on_event,
                            OnProgress on_progress = {}) {
@@ -319,7 +356,7 @@ stream_totals check_stream(std::string_view text, stream_options const& options,
 }
 
 /// As above, for what is read piece by piece: `read(char* to, std::size_t count)` answers how many bytes it
-/// got, 0 at the end, and is called by one thread at a time. A line longer than the limit is never held
+/// got, 0 at the end, and is called by one thread at a time. A line longer than `envelope_room` is never held
 /// whole.
 template <class Read, class OnEvent, class OnProgress = detail::ignore_progress>
 requires std::is_invocable_r_v<std::size_t, Read&, char*, std::size_t> stream_totals

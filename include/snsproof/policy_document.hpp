@@ -4,8 +4,6 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <string_view>
 
 #include "snsproof/detail/list.hpp"
@@ -14,30 +12,6 @@
 #include "snsproof/report.hpp"
 
 namespace snsproof::detail {
-
-/// Where the bytes of a string of JSON stand in its text, escapes resolved: the bytes, and for each of them
-/// and for the end the offset of what they are written with.
-struct unescaped_text {
-    list<char> bytes;
-    list<std::uint32_t> offsets;
-
-    constexpr void read(json::value string) {
-        json::unescaper from(string.content());
-        std::uint32_t const base = string.content_where().offset;
-        std::size_t before = 0;
-        for (int c = from.next(); c != -1; c = from.next()) {
-            bytes.push_back(static_cast<char>(c));
-            offsets.push_back(base + static_cast<std::uint32_t>(before));
-            before = from.used();
-        }
-        offsets.push_back(base + static_cast<std::uint32_t>(before));
-    }
-
-    constexpr span locate(span inner) const noexcept {
-        std::uint32_t const first = offsets[inner.offset];
-        return {first, offsets[inner.end()] - first};
-    }
-};
 
 /// What a document holds.
 struct policy_place {

@@ -10,6 +10,7 @@
 
 #include "snsproof/detail/glob.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/unescaped_text.hpp"
 #include "snsproof/json_read.hpp"
 #include "snsproof/location.hpp"
 #include "snsproof/policy.hpp"

@@ -8,6 +8,7 @@
 #include "snsproof/access_rules.hpp"
 #include "snsproof/condition_rules.hpp"
 #include "snsproof/condition_value_rules.hpp"
+#include "snsproof/event_body_rules.hpp"
 #include "snsproof/event_rules.hpp"
 #include "snsproof/grant.hpp"
 #include "snsproof/hook.hpp"
@@ -66,6 +67,21 @@ inline constexpr snsproof::rule const* rule_list[]{
     &rules::event_cid,
     &rules::event_field_form,
     &rules::event_field_missing,
+    &rules::body_empty,
+    &rules::body_form,
+    &rules::body_base64,
+    &rules::body_base64_end,
+    &rules::body_gzip_unread,
+    &rules::body_gzip,
+    &rules::body_gzip_end,
+    &rules::body_gzip_checksum,
+    &rules::body_gzip_trailing,
+    &rules::body_gzip_size,
+    &rules::body_envelope_field,
+    &rules::body_envelope_form,
+    &rules::body_envelope_unsigned,
+    &rules::body_subscription,
+    &rules::body_unsubscription,
     &rules::publish_form,
     &rules::publish_message_missing,
     &rules::publish_message_empty,

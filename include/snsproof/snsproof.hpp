@@ -18,6 +18,8 @@
 #include "snsproof/condition_value_rules.hpp"
 #include "snsproof/decide.hpp"
 #include "snsproof/event.hpp"
+#include "snsproof/event_body.hpp"
+#include "snsproof/event_body_rules.hpp"
 #include "snsproof/event_rules.hpp"
 #include "snsproof/event_shape.hpp"
 #include "snsproof/event_size.hpp"

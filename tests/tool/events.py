@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests `snsproof events` as its users see it: `events.py TOOL`."""
 
+import base64
+import gzip
 import json
 import os
 import shutil
@@ -17,6 +19,18 @@ from process import ToolTest, run
 RIGHT = b'{"type":"user.updated","created_at":"2026-05-08T00:00:00Z","user":{"id":"b"}}\n'
 UNKNOWN = b'{"type":"message.neww","created_at":null}\n'
 BROKEN = b'{"type":"message.new","cid":7}\n'
+
+
+SIGNED = {"MessageId": "m", "TopicArn": "t", "Timestamp": "t", "SignatureVersion": "1", "Signature": "s",
+          "SigningCertURL": "u"}
+
+
+def envelope(message, **fields):
+    return json.dumps({"Type": "Notification", **SIGNED, "Message": message.decode(), **fields}).encode() + b"\n"
+
+
+def compressed(event):
+    return base64.b64encode(gzip.compress(event, mtime=0))
 
 
 def lines_of(result):
@@ -77,8 +91,59 @@ class Events(ToolTest):
         self.refused(run("events", "."), ".")
         self.refused(run("events", "--threads", "0", stdin=RIGHT), "--threads")
 
+    def test_forms_of_a_body(self):
+        event = RIGHT[:-1]
+        forms = [event, base64.b64encode(event), compressed(event)]
+        text = b"\n".join(forms) + b"\n" + b"".join(map(envelope, forms))
+        (total,) = lines_of(run("events", "--format", "json", stdin=text))
+        self.assertEqual((total["events"], total["clean"], total["ok"]), (6, 6, True))
+        # All under the event's type, and each with the size that SNS counts.
+        self.assertEqual([(t["type"], t["events"], t["max"]) for t in total["types"]],
+                         [("user.updated", 6, max(map(len, forms)))])
+
+    def test_places_in_bodies(self):
+        event = b'{"type":"message.neww","created_at":null}'
+        for text, place in ((envelope(event), 1 + envelope(event).index(b"message.neww")),
+                            (base64.b64encode(event) + b"\n", 13)):
+            shown = lines_of(run("events", "--format", "json", stdin=RIGHT + text))[0]
+            (found,) = shown["findings"]
+            self.assertEqual((found["rule"], found["line"], found["column"]), ("event-type-unknown", 2, place))
+            self.assertNotIn("inflated_findings", shown)
+        # What was compressed has lines and columns of its own.
+        text = RIGHT + compressed(b"\n" + event) + b"\n"
+        shown = lines_of(run("events", "--format", "json", stdin=text))[0]
+        self.assertEqual((shown["line"], shown["ok"], shown["findings"]), (2, True, []))
+        (found,) = shown["inflated_findings"]
+        self.assertEqual([found[k] for k in ("rule", "line", "column", "offset", "pointer", "did_you_mean")],
+                         ["event-type-unknown", 2, 10, 10, "/type", "message.new"])
+        self.assertIn("-:2:inflated:2:10: warning: ", run("events", stdin=text).out)
+
+    def test_wrong_bodies(self):
+        for text, rule in ((b"harbour\n", "body-form"), (b"eyJ0*\n", "body-base64"), (b"eyJ0eX\n", "body-base64-end"),
+                           (compressed(RIGHT)[:-8] + b"\n", "body-gzip-end"),
+                           (envelope(b""), "body-empty"),
+                           (b'{"Type":"Notification","Message":"e30="}\n', "body-envelope-field")):
+            shown = run("events", "--format", "json", stdin=text)
+            self.assertEqual(shown.status, 1, rule)
+            self.assertIn(rule, [f["rule"] for f in lines_of(shown)[0]["findings"]])
+        # SNS's own messages are no events, and nothing is wrong with them.
+        shown = run("events", "--strict", "--format", "json",
+                    stdin=envelope(b"m", Type="SubscriptionConfirmation", Token="t", SubscribeURL="u"))
+        self.assertEqual((shown.status, [f["rule"] for f in lines_of(shown)[0]["findings"]]), (0, ["body-subscription"]))
+
+    def test_the_limit_is_that_of_the_published_form(self):
+        event = RIGHT[:-1] + b" " * (1024 - len(RIGHT) + 1)
+        for text, status in ((envelope(event), 0), (envelope(event + b" "), 1), (base64.b64encode(event), 1),
+                             (compressed(event + b" "), 0), (envelope(event)[:-2] + b" " * 70000 + b"}\n", 1)):
+            shown = run("events", "--limit", "1024", "--format", "json", stdin=text)
+            self.assertEqual(shown.status, status, text[:40])
+            found = [f["rule"] for line in lines_of(shown) for f in line.get("findings", [])]
+            self.assertEqual(found, ["event-size"] if status else [])
+
     def test_threads_give_one_answer(self):
-        self.write("a.ndjson", (RIGHT * 50 + BROKEN + UNKNOWN) * 200)
+        broken = BROKEN[:-1]
+        self.write("a.ndjson", (RIGHT * 50 + BROKEN + UNKNOWN + compressed(broken) + b"\n" + envelope(broken) +
+                                base64.b64encode(broken) + b"\n") * 200)
         one = run("events", "a.ndjson", "--threads", "1", "--format", "json")
         for count in ("2", "7"):
             self.assertEqual(run("events", "a.ndjson", "--threads", count, "--format", "json").out, one.out)
@@ -117,7 +182,14 @@ class Events(ToolTest):
                 "stdin=sys.stdin.buffer,stdout=subprocess.DEVNULL);"
                 "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
         for text in (b"x" * 50_000_000, b"1\n" * 400_000, (b"[" * 1_000_000 + b"\n") * 20,
-                     (b'{"a":"' + b"\xef\xbf\xbe" * 340_000 + b'"}\n') * 10):
+                     (b'{"a":"' + b"\xef\xbf\xbe" * 340_000 + b'"}\n') * 10,
+                     # Envelopes as long as they are read, and what is in them; bombs, and what does not end.
+                     (b'{"Type":"Notification","x":[' + b"[]," * 720_000 + b"0]}\n") * 10,
+                     envelope(b'{"a":"' + b"\xef\xbf\xbe" * 340_000 + b'"}') * 10,
+                     (compressed(b"\xef\xbf\xbe" * 300_000) + b"\n") * 200,
+                     (compressed(b"[" + b"[]," * 340_000 + b"0]") + b"\n") * 200,
+                     (compressed(b"x" * 50_000_000) + b"\n") * 20,
+                     b'{"Type":"Notification","Message":"' + b"x" * 50_000_000):
             done = subprocess.run([sys.executable, "-c", code, process.TOOL], input=text, capture_output=True,
                                   check=True)
             self.assertLess(int(done.stdout) * 1024, 64 << 20, text[:10])
