@@ -6,10 +6,12 @@ import base64
 import gzip
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
@@ -158,6 +160,37 @@ class Events(ToolTest):
 
     def test_progress_is_no_output(self):
         self.assertEqual(run("events", "--progress", stdin=RIGHT).out, run("events", stdin=RIGHT).out)
+
+    def follow(self, arguments, terminal, **more):
+        """What stands on standard error while events come slowly, and then standard output."""
+        leader, follower = pty.openpty() if terminal else os.pipe()
+        with subprocess.Popen([process.TOOL, "events", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=follower, env={**process.ENVIRONMENT, **more}) as tool:
+            os.close(follower)
+            tool.stdin.write(RIGHT * 4000)
+            tool.stdin.flush()
+            time.sleep(1.2)
+            tool.stdin.write(RIGHT * 4000 + UNKNOWN)
+            tool.stdin.close()
+            out = tool.stdout.read().decode()
+            err = b""
+            try:
+                while chunk := os.read(leader, 65536):
+                    err += chunk
+            except OSError:  # as Linux ends a terminal
+                pass
+            os.close(leader)
+        return err.decode(), out
+
+    def test_progress(self):
+        """On a terminal one line that is written again and erased; elsewhere only what is asked for, in lines."""
+        err, out = self.follow([], True)
+        self.assertRegex(err, r"\A(?:\r-: [^\r\n]{,70} errors\x1b\[K)+\r\x1b\[K\Z")
+        self.assertIn("8001 events", out)
+        self.assertNotIn("\x1b", out)
+        self.assertEqual(self.follow([], True, TERM="dumb")[0], "")
+        self.assertEqual(self.follow([], False)[0], "")
+        self.assertRegex(self.follow(["--progress"], False)[0], r"\A(?:-: \d+ MB, \d+ events, 0 errors\n)+\Z")
 
     def test_a_reader_that_goes_away(self):
         self.write("a.ndjson", BROKEN * 20000)

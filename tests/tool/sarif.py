@@ -211,7 +211,7 @@ class Sarif(ToolTest):
         packed = base64.b64encode(gzip.compress(b"\n" + bad)) + b"\n"
         (result,) = self.log("events", stdin=b"\n" + packed)["results"]
         self.assertEqual(self.place(result)["region"], {"startLine": 2})
-        self.assertIn("(line 2, column 9 of the inflated event)", result["message"]["text"])
+        self.assertIn("(line 2, column 10 of the inflated event)", result["message"]["text"])
 
     def test_events_that_end_early(self):
         """A log that was begun can be read, and says that it is not whole."""
