@@ -211,7 +211,7 @@ class Events(ToolTest):
             if b"__asan" in tool.read():
                 self.skipTest("sanitizers take memory of their own")
         code = ("import resource,subprocess,sys;"
-                "p=subprocess.run([sys.argv[1],'events','--threads','2','--limit','1048576','--format','json'],"
+                "p=subprocess.run([sys.argv[1],'events','--threads','2','--limit','1048576','--format',sys.argv[2]],"
                 "stdin=sys.stdin.buffer,stdout=subprocess.DEVNULL);"
                 "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
         for text in (b"x" * 50_000_000, b"1\n" * 400_000, (b"[" * 1_000_000 + b"\n") * 20,
@@ -223,9 +223,10 @@ class Events(ToolTest):
                      (compressed(b"[" + b"[]," * 340_000 + b"0]") + b"\n") * 200,
                      (compressed(b"x" * 50_000_000) + b"\n") * 20,
                      b'{"Type":"Notification","Message":"' + b"x" * 50_000_000):
-            done = subprocess.run([sys.executable, "-c", code, process.TOOL], input=text, capture_output=True,
-                                  check=True)
-            self.assertLess(int(done.stdout) * 1024, 64 << 20, text[:10])
+            for form in ("json", "sarif"):
+                done = subprocess.run([sys.executable, "-c", code, process.TOOL, form], input=text,
+                                      capture_output=True, check=True)
+                self.assertLess(int(done.stdout) * 1024, 64 << 20, (form, text[:10]))
 
     def test_under_gnu_parallel(self):
         """Any engine that pipes records can run it: the totals of all parts are those of one process."""
