@@ -155,7 +155,9 @@ int print_answer(options const& how, access_answer const& said, std::vector<read
     }
     read_policy& asked = *policies.back();
     bool const found = readable && said.found() == truth::yes;
-    if (how.json()) {
+    if (how.sarif()) {
+        print_as_sarif(out);
+    } else if (how.json()) {
         out_json j = out.as_json();
         j[field] = readable ? truth_as_json(said.found()) : out_json();
         j["witness"] = found ? request_as_json(said.witness()) : out_json();
@@ -166,9 +168,10 @@ int print_answer(options const& how, access_answer const& said, std::vector<read
         if (!readable)
             std::cout << "not known, because it is no policy\n";
         else if (found)
-            std::cout << (policies.size() == 2 ? "new: " : "")
-                      << say_grant(caller_words(said.callers()).say(), said.witness(), *asked.value(),
-                                   *said.because(), with)
+            std::cout << wrap((policies.size() == 2 ? "new: " : "") +
+                                  say_grant(caller_words(said.callers()).say(), said.witness(),
+                                            *asked.value(), *said.because(), with),
+                              2)
                       << "\n  " << command_for(said.witness(), asked.file) << '\n';
         else if (said.found() == truth::no)
             std::cout << no << '\n';
@@ -238,6 +241,10 @@ int run_who_can(options const& how, access_options const& given) {
         asked.findings.add(*doubt.what, doubt.where);
     answer out(how);
     out.add(asked.file, asked.text, asked.findings);
+    if (how.sarif()) {
+        print_as_sarif(out);
+        return out.exit_status();
+    }
     if (how.json()) {
         out_json j = out.as_json();
         j["grants"] = p == nullptr ? out_json() : grants_as_json(grants, *p);
@@ -248,8 +255,9 @@ int run_who_can(options const& how, access_options const& given) {
     renderer<> with(asked.text, "");
     for (access_grant const& g : grants) {
         std::string const who = caller_words(g.callers).say();
-        std::cout << say_grant(who == "anyone" && grants.size() > 1 ? "anyone else" : who, g.witness, *p,
-                               *g.because, with)
+        std::cout << wrap(say_grant(who == "anyone" && grants.size() > 1 ? "anyone else" : who, g.witness, *p,
+                                    *g.because, with),
+                          2)
                   << "\n  " << command_for(g.witness, asked.file) << '\n';
     }
     if (p != nullptr && grants.size() == 0) std::cout << "nobody may `" << action << "`\n";
@@ -273,16 +281,19 @@ CLI::App* add_command(CLI::App& app, options& how, std::string const& name, std:
 
 void add_public(CLI::App& app, options& how, int& status) {
     auto const given = std::make_shared<access_options>();
-    add_command(app, how, "public", "Says whether a stranger can use the topic, and how; exit status 0: no",
-                *given)
-        ->callback([given, &how, &status] { status = run_public(how, *given); });
+    CLI::App* const command = add_command(
+        app, how, "public", "Says whether a stranger can use the topic, and how; exit status 0: no", *given);
+    add_examples(*command, {"snsproof public policy.json"});
+    command->callback([given, &how, &status] { status = run_public(how, *given); });
 }
 
 void add_compare(CLI::App& app, options& how, int& status) {
     auto const given = std::make_shared<access_options>();
-    add_command(app, how, "compare",
-                "Says whether a new policy grants more than the old one; exit status 0: no", *given)
-        ->callback([given, &how, &status] { status = run_compare(how, *given); });
+    CLI::App* const command =
+        add_command(app, how, "compare",
+                    "Says whether a new policy grants more than the old one; exit status 0: no", *given);
+    add_examples(*command, {"snsproof compare old.json new.json"});
+    command->callback([given, &how, &status] { status = run_compare(how, *given); });
 }
 
 void add_who_can(CLI::App& app, options& how, int& status) {
@@ -290,6 +301,7 @@ void add_who_can(CLI::App& app, options& how, int& status) {
     CLI::App* const command =
         add_command(app, how, "who-can", "Lists who can do something to the topic", *given);
     command->add_option("--action", given->action, "say sns:Publish")->required();
+    add_examples(*command, {"snsproof who-can policy.json --action sns:Publish"});
     command->callback([given, &how, &status] { status = run_who_can(how, *given); });
 }
 

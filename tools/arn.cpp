@@ -33,7 +33,11 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
     for (std::string const& text : arns) parsed.push_back(parse_topic_arn(text));
     answer said(how);
     for (std::size_t i = 0; i != arns.size(); ++i)
-        said.add("argument " + std::to_string(i + 1), arns[i], parsed[i].findings());
+        said.add_argument("argument " + std::to_string(i + 1), arns[i], parsed[i].findings());
+    if (how.sarif()) {
+        print_as_sarif(said);
+        return said.exit_status();
+    }
     out_json list = out_json::array();
     std::string lines;
     for (std::size_t i = 0; i != arns.size(); ++i) {
@@ -47,15 +51,16 @@ int run_arn(options const& how, std::vector<std::string> const& given) {
                           {"account", arn->account},
                           {"name", arn->name},
                           {"fifo", arn->fifo()}});
-            lines += arns[i] + ": " + (arn->fifo() ? "FIFO" : "standard") + " topic `" +
-                     std::string(arn->name) + "` of account " + std::string(arn->account) + " in " +
-                     std::string(arn->region) + " (" + std::string(arn->partition) + ")\n";
+            lines += wrap(arns[i] + ": " + (arn->fifo() ? "FIFO" : "standard") + " topic `" +
+                              std::string(arn->name) + "` of account " + std::string(arn->account) + " in " +
+                              std::string(arn->region) + " (" + std::string(arn->partition) + ")",
+                          2) +
+                     '\n';
         }
         list.push_back(std::move(entry));
     }
     if (how.json()) {
         out_json j = said.as_json();
-        for (out_json& f : j["findings"]) f["pointer"] = nullptr;
         j["arns"] = std::move(list);
         print(j);
     } else {
@@ -71,6 +76,8 @@ void add_arn(CLI::App& app, options& how, int& status) {
     CLI::App* const command = app.add_subcommand("arn", "Checks ARNs of topics");
     command->add_option("text", *given, "the ARNs; - reads lines of standard input")->required();
     add_output_options(*command, how);
+    add_examples(*command, {"snsproof arn arn:aws:sns:eu-west-1:210987654321:harbour-chat",
+                            "snsproof arn - --format json < arns.txt"});
     command->callback([given, &how, &status] { status = run_arn(how, *given); });
 }
 

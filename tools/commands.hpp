@@ -3,6 +3,7 @@
 #pragma once
 
 #include "output.hpp"
+#include "sarif.hpp"
 
 namespace snsproof::tool {
 
@@ -17,5 +18,6 @@ void add_who_can(CLI::App& app, options& how, int& status);
 void add_events(CLI::App& app, options& how, int& status);
 void add_grant(CLI::App& app, options& how, int& status);
 void add_rules(CLI::App& app, options& how, int& status);
+void add_render(CLI::App& app, options& how, int& status);
 
 }  // namespace snsproof::tool

@@ -104,16 +104,17 @@ out_json trace_as_json(policy const& p, request const& asked, renderer<>& with) 
 std::string trace_as_text(policy const& p, request const& asked, renderer<>& with) {
     std::string out;
     for (statement_match const& m : explain(p, asked)) {
-        out += "  " + name_of_statement(p, *m.statement, with) +
-               (m.statement->effect == effect::deny ? ", Deny: " : ", Allow: ");
+        std::string line = "  " + name_of_statement(p, *m.statement, with) +
+                           (m.statement->effect == effect::deny ? ", Deny: " : ", Allow: ");
         if (m.stopped_by == policy_part::none) {
-            out += "applies\n";
-            continue;
+            line += "applies";
+        } else {
+            line += m.applies == truth::unknown ? "unknown, because of its " : "stopped by its ";
+            line += name_of(m.stopped_by);
+            if (m.condition != nullptr) line += " on `" + shown(m.condition->key.text) + "`";
+            line += m.where.length == 0 ? ", which is absent" : " (" + place(with, m.where) + ")";
         }
-        out += m.applies == truth::unknown ? "unknown, because of its " : "stopped by its ";
-        out += name_of(m.stopped_by);
-        if (m.condition != nullptr) out += " on `" + shown(m.condition->key.text) + "`";
-        out += m.where.length == 0 ? ", which is absent\n" : " (" + place(with, m.where) + ")\n";
+        out += wrap(line, 4) + '\n';
     }
     return out;
 }
@@ -159,7 +160,9 @@ int decide_one(options const& how, decide_options& given) {
     policy const* const p = parsed.value();
     verdict const found = p == nullptr ? verdict{} : decide(*p, asked);
     renderer<> with(text, "");
-    if (how.json()) {
+    if (how.sarif()) {
+        print_as_sarif(said);
+    } else if (how.json()) {
         out_json j = said.as_json();
         j["decision"] = p == nullptr ? out_json() : out_json(name_of(found.decision));
         j["delegated"] = found.delegated;
@@ -286,16 +289,18 @@ int run_decide(options const& how, decide_options& given) {
     if (!given.cases.empty()) {
         if (parts || !given.file.empty() || !given.request_file.empty())
             throw failure("--cases takes the policies and requests from its file: give nothing else");
+        if (how.sarif()) throw failure("--cases has no findings for sarif: give --format text or json");
         return decide_cases(how, given.cases);
     }
-    if (given.file.empty()) throw failure("decide needs a policy, or --cases");
+    if (given.file.empty()) throw failure("decide needs a policy, or --cases; see `snsproof decide --help`");
     if (parts && !given.request_file.empty())
         throw failure("--request holds the whole request: give it or its parts");
     if (given.file == "-" && given.request_file == "-")
         throw failure("only one of the files can be standard input");
     bool const whole = !asked.principal.empty() && !asked.action.empty() && !asked.resource.empty();
     if (given.request_file.empty() && !whole)
-        throw failure("decide needs --principal, --action and --resource, or --request");
+        throw failure(
+            "decide needs --principal, --action and --resource, or --request; see `snsproof decide --help`");
     return decide_one(how, given);
 }
 
@@ -320,6 +325,9 @@ void add_decide(CLI::App& app, options& how, int& status) {
     command->add_option("--cases", given->cases,
                         "a file of cases, one JSON object a line: reports those that fail");
     add_output_options(*command, how);
+    add_examples(*command, {"snsproof decide policy.json --principal 185583345998 --action sns:Publish \\",
+                            "    --resource arn:aws:sns:eu-west-1:210987654321:harbour",
+                            "snsproof decide --cases cases.ndjson"});
     command->callback([given, &how, &status] { status = run_decide(how, *given); });
 }
 

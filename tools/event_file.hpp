@@ -34,7 +34,8 @@ private:
     std::size_t size_{};
 };
 
-/// Checks the events of a file, or of standard input for `-`. The calls are those of `check_stream`.
+/// Checks the events of a file, or of standard input for `-`. The calls are those of `check_stream`; that of
+/// the progress also gets the file's size, or 0 where it is not known.
 template <class OnEvent, class OnProgress>
 stream_totals check_event_file(std::string const& path, stream_options const& options, OnEvent on_event,
                                OnProgress on_progress) {
@@ -43,7 +44,9 @@ stream_totals check_event_file(std::string const& path, stream_options const& op
     // Standard input may be a file that was read in part.
     bool const is_at_start = lseek(in.fd, 0, SEEK_CUR) == 0;
     mapping const mapped(is_at_start ? in.fd : -1);
-    if (mapped.is_there()) return check_stream(mapped.text(), options, on_event, on_progress);
+    std::uint64_t const size = mapped.is_there() ? mapped.text().size() : 0;
+    auto const report_progress = [&](stream_totals const& totals) { on_progress(totals, size); };
+    if (mapped.is_there()) return check_stream(mapped.text(), options, on_event, report_progress);
     auto const read_more = [&](char* to, std::size_t count) {
         for (;;) {
             ssize_t const n = read(in.fd, to, count);
@@ -51,7 +54,7 @@ stream_totals check_event_file(std::string const& path, stream_options const& op
             if (errno != EINTR) fail_file(path, std::strerror(errno));
         }
     };
-    return check_stream(read_more, options, on_event, on_progress);
+    return check_stream(read_more, options, on_event, report_progress);
 }
 
 }  // namespace snsproof::tool

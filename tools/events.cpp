@@ -25,16 +25,68 @@ struct events_options {
     bool progress = false;
 };
 
+/// How far it is, on standard error: on a terminal in one line that is written again and again, and erased at
+/// the end; elsewhere, where it is asked for, in a line a second.
+class progress_line {
+public:
+    progress_line(std::string const& name, bool is_asked_for)
+        : name_(renderer(name, "").render_excerpt({0, static_cast<std::uint32_t>(name.size())}, 20)),
+          rewrites_(is_terminal(STDERR_FILENO)), is_wanted_(rewrites_ || is_asked_for) {}
+    progress_line(progress_line const&) = delete;
+    progress_line& operator=(progress_line const&) = delete;
+    ~progress_line() { erase(); }
+
+    /// `size` is the file's, or 0 where it is not known.
+    void show(stream_totals const& totals, std::uint64_t size) {
+        auto const now = std::chrono::steady_clock::now();
+        if (!is_wanted_ || now < next_) return;
+        next_ = now + std::chrono::milliseconds(rewrites_ ? 100 : 1000);
+        std::string line = rewrites_ ? "\r" : "";
+        line += name_ + ": ";
+        if (rewrites_ && size != 0) line += bar(totals.bytes, size);
+        line += std::to_string(totals.bytes / 1'000'000) + " MB, " + std::to_string(totals.events) +
+                " events, " + std::to_string(totals.errors) + " errors";
+        std::cerr << line + (rewrites_ ? "\033[K" : "\n");
+        is_shown_ = rewrites_;
+    }
+
+    /// Before something else is written to the terminal.
+    void erase() {
+        if (std::exchange(is_shown_, false)) std::cerr << "\r\033[K";
+    }
+
+private:
+    static std::string bar(std::uint64_t done, std::uint64_t size) {
+        constexpr std::size_t width = 12;
+        double const part = std::min(1.0, static_cast<double>(done) / static_cast<double>(size));
+        auto const full = static_cast<std::size_t>(part * width);
+        std::string const percent = std::to_string(static_cast<int>(part * 100));
+        return "[" + std::string(full, '#') + std::string(width - full, ' ') + "]" +
+               std::string(4 - percent.size(), ' ') + percent + "%, ";
+    }
+
+    std::string name_;
+    bool rewrites_;
+    bool is_wanted_;
+    bool is_shown_ = false;
+    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+};
+
 /// Prints what is found in one file, as it is found.
 class events_printer {
 public:
-    events_printer(options const& how, std::string name, bool has_progress)
-        : how_(how), name_(std::move(name)), color_(use_color(STDOUT_FILENO)), has_progress_(has_progress) {}
+    events_printer(options const& how, std::string name, bool has_progress, sarif_log& log)
+        : how_(how), name_(std::move(name)), color_(use_color(STDOUT_FILENO)), progress_(name_, has_progress),
+          log_(log) {}
 
     void print(event_line const& event) {
         constexpr std::uint64_t last = std::numeric_limits<std::uint32_t>::max();
         auto const line = static_cast<std::uint32_t>(std::min(event.number, last));
-        if (how_.json()) {
+        progress_.erase();
+        if (how_.sarif()) {
+            log_.add({name_, event.text, &event.findings, line, event.offset});
+            log_.add({name_, event.inflated, &event.inflated_findings, 1, 0, line});
+        } else if (how_.json()) {
             print_as_json(event, line);
         } else {
             render_all(event.findings, event.text, name_, line);
@@ -45,14 +97,7 @@ public:
         if (!std::cout) throw failure("cannot write the output");
     }
 
-    /// At most once a second, to standard error.
-    void progress(stream_totals const& totals) {
-        auto const now = std::chrono::steady_clock::now();
-        if (!has_progress_ || now - shown_ < std::chrono::seconds(1)) return;
-        shown_ = now;
-        std::cerr << shown(name_) << ": " << totals.bytes / 1'000'000 << " MB, " << totals.events
-                  << " events, " << totals.errors << " errors\n";
-    }
+    progress_line& progress() { return progress_; }
 
 private:
     void print_as_json(event_line const& event, std::uint32_t line) const {
@@ -79,14 +124,14 @@ private:
     options const& how_;
     std::string name_;
     bool color_;
-    bool has_progress_;
-    std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
+    progress_line progress_;
+    sarif_log& log_;
 };
 
 stream_totals check_file(std::string const& path, stream_options const& options, events_printer& printer) {
     return check_event_file(
         path, options, [&](event_line const& event) { printer.print(event); },
-        [&](stream_totals const& totals) { printer.progress(totals); });
+        [&](stream_totals const& totals, std::uint64_t size) { printer.progress().show(totals, size); });
 }
 
 struct type_row {
@@ -147,20 +192,36 @@ void print_summary_as_json(stream_totals const& totals, std::vector<type_row> co
     std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
 }
 
-int run_events(options const& how, events_options const& given) {
-    event_summary summary;
+stream_totals check_files(options const& how, events_options const& given, event_summary& summary,
+                          sarif_log& log) {
     stream_totals all;
     stream_options options{{given.limit}, given.threads, given.stop_after, &summary, inflate_gzip};
     for (std::string const& path : given.files) {
-        events_printer printer(how, path, given.progress);
+        events_printer printer(how, path, given.progress, log);
         stream_totals const totals = check_file(path, options, printer);
         all.add(totals);
         if (all.stopped) break;
         options.max_findings -= totals.warnings + totals.errors;
     }
+    return all;
+}
+
+int run_events(options const& how, events_options const& given) {
+    event_summary summary;
+    sarif_log log(std::cout);
+    stream_totals all;
+    try {
+        all = check_files(how, given, summary, log);
+    } catch (failure const& e) {
+        log.fail(e.what());
+        throw;
+    }
     bool const ok = all.errors == 0 && !(how.strict && all.warnings != 0);
     auto const rows = rows_of(summary, given.limit);
-    if (how.json())
+    if (how.sarif()) {
+        if (all.stopped) log.notify("note", "stopped; there may be more");
+        log.end();
+    } else if (how.json())
         print_summary_as_json(all, rows, ok);
     else
         print_summary(all, rows, given.limit);
@@ -180,8 +241,11 @@ void add_events(CLI::App& app, options& how, int& status) {
     command->add_option("--threads", given->threads, "how many check at once")->check(CLI::Range(1, 256));
     command->add_option("--stop-after", given->stop_after, "stop after so many findings")
         ->check(CLI::PositiveNumber);
-    command->add_flag("--progress", given->progress, "say how far it is, on standard error");
+    command->add_flag("--progress", given->progress,
+                      "say how far it is on standard error, also where that is no terminal");
     add_output_options(*command, how);
+    add_examples(*command, {"snsproof events captured.ndjson --limit 262144",
+                            "zcat captured.ndjson.gz | snsproof events --format json"});
     command->callback([given, &how, &status] { status = run_events(how, *given); });
 }
 

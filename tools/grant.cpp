@@ -30,8 +30,15 @@ int run_grant(options const& how, grant_options const& given) {
         made = merge_grant(*parsed.value(), *topic.value(), account);
     answer said(how);
     if (extends) said.add(given.into, text, parsed.findings());
-    said.add(extends ? given.into : "--topic", extends ? text : given.topic, made.findings);
+    if (extends)
+        said.add(given.into, text, made.findings);
+    else
+        said.add_argument("--topic", given.topic, made.findings);
     std::string_view const policy_text = detail::view(made.text);
+    if (how.sarif()) {
+        print_as_sarif(said);
+        return said.exit_status();
+    }
     if (how.json()) {
         out_json j = said.as_json();
         j["policy"] = policy_text.empty() ? out_json() : out_json(policy_text);
@@ -55,6 +62,9 @@ void add_grant(CLI::App& app, options& how, int& status) {
                         "the policy to extend; its other bytes stay as they are; - for standard input");
     command->add_option("--publisher", given->publisher, "the account to let in; Stream's by default");
     add_output_options(*command, how);
+    add_examples(*command, {"snsproof grant --topic arn:aws:sns:eu-west-1:210987654321:harbour",
+                            "snsproof grant --topic arn:aws:sns:eu-west-1:210987654321:harbour \\",
+                            "    --into policy.json > new.json"});
     command->callback([given, &how, &status] { status = run_grant(how, *given); });
 }
 

@@ -19,7 +19,9 @@ struct hooks_options {
 
 /// Prints the findings, and the plan where there is one.
 int print_checked(options const& how, answer const& said, plan_view const* view) {
-    if (how.json()) {
+    if (how.sarif()) {
+        print_as_sarif(said);
+    } else if (how.json()) {
         out_json j = said.as_json();
         j["plan"] = view != nullptr ? view->as_json() : out_json();
         print(j);
@@ -103,6 +105,10 @@ int merge_hooks(options const& how, hooks_options const& given) {
         mask(exact, {0, static_cast<std::uint32_t>(exact.size())}, find_secrets(exact));
     bool const written = merged && said.ok() && !given.output.empty();
     if (written) write_file(given.output, exact);
+    if (how.sarif()) {
+        print_as_sarif(said);
+        return said.exit_status();
+    }
     if (how.json()) {
         out_json j = said.as_json();
         j["update"] = merged ? out_json::parse(masked, nullptr, false) : out_json();
@@ -150,6 +156,9 @@ void add_hooks(CLI::App& app, options& how, int& status) {
     command->add_option("-o,--output", given->output,
                         "with --into: write the list with its secrets to this file");
     add_output_options(*command, how);
+    add_examples(*command, {"snsproof hooks hooks.json --current settings.json",
+                            "snsproof hooks hooks.json --into settings.json -o update.json",
+                            "snsproof hooks hooks.json --strict --format sarif > hooks.sarif"});
     command->callback([given, &how, &status] { status = run_hooks(how, *given); });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What all commands share: files, and findings in both formats.
+// What all commands share: files, and findings as text and as JSON. sarif.hpp has the third format.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <initializer_list>
 #include <iostream>
 #include <optional>
 #include <span>
@@ -41,6 +42,7 @@ struct options {
     bool strict = false;
 
     bool json() const { return format == "json"; }
+    bool sarif() const { return format == "sarif"; }
 };
 
 /// Text of the user's as it may stand in a message: without secrets and control characters.
@@ -97,12 +99,15 @@ inline void write_file(std::string const& path, std::string_view text) {
     if (!ok) throw failure("cannot write `" + shown(path) + "`: " + std::strerror(errno));
 }
 
-/// A text with its findings, as both formats show them.
+/// A text with its findings, as all formats show them.
 struct source {
     std::string name;
     std::string_view text;
     report const* findings;
     std::uint32_t first_line = 1;
+    std::uint64_t offset = 0;         ///< of the text in its file
+    std::uint32_t unpacked_from = 0;  ///< the file's line that held the text packed; 0 where it stands there
+    bool is_argument = false;         ///< of the command line, not a file's
 };
 
 inline out_json to_json(rule const& r) {
@@ -110,12 +115,31 @@ inline out_json to_json(rule const& r) {
             {"fix", r.fix}, {"reference", r.reference}};
 }
 
+/// JSON Pointers of places in a source; none where it is no JSON.
+class pointers_of {
+public:
+    explicit pointers_of(source const& from) : parsed_(json::read(from.text)) {
+        if (parsed_.value() != nullptr && !from.is_argument) locator_.emplace(*parsed_.value());
+    }
+    pointers_of(pointers_of const&) = delete;  // a part of it views another
+    pointers_of& operator=(pointers_of const&) = delete;
+
+    /// Places in the order of the text cost one pass over it together.
+    std::optional<std::string> locate(span where) {
+        if (!locator_) return std::nullopt;
+        auto const bytes = locator_->locate(where.offset);
+        return std::string(bytes.begin(), bytes.end());
+    }
+
+private:
+    decltype(json::read({})) parsed_;
+    std::optional<json::pointer_locator> locator_;
+};
+
 inline void append_json(out_json& list, source const& from) {
     if (from.findings->empty()) return;
     renderer with(from.text, from.name, from.first_line);
-    auto const parsed = json::read(from.text);
-    std::optional<json::pointer_locator> pointers;
-    if (parsed.value() != nullptr) pointers.emplace(*parsed.value());
+    pointers_of pointers(from);
     for (finding const& f : *from.findings) {
         position const at = with.locate(f.where);
         out_json entry{{"rule", f.what->id},
@@ -130,10 +154,7 @@ inline void append_json(out_json& list, source const& from) {
                        {"why", f.what->why},
                        {"fix", f.what->fix},
                        {"reference", f.what->reference}};
-        if (pointers) {
-            auto const bytes = pointers->locate(f.where.offset);
-            entry["pointer"] = std::string(bytes.begin(), bytes.end());
-        }
+        if (auto const pointer = pointers.locate(f.where)) entry["pointer"] = *pointer;
         std::string const nearest = with.render_nearest(f);
         if (!nearest.empty()) entry["did_you_mean"] = nearest;
         if (f.related.length != 0) {
@@ -155,6 +176,13 @@ public:
     void add(std::string name, std::string_view text, report const& findings) {
         sources_.push_back({std::move(name), text, &findings});
     }
+
+    void add_argument(std::string name, std::string_view text, report const& findings) {
+        add(std::move(name), text, findings);
+        sources_.back().is_argument = true;
+    }
+
+    std::vector<source> const& sources() const { return sources_; }
 
     std::uint64_t count(severity level) const {
         std::uint64_t n = 0;
@@ -205,9 +233,39 @@ inline void print(out_json const& j) {
     std::cout << j.dump(2, ' ', false, out_json::error_handler_t::replace) << '\n';
 }
 
+/// Whether it goes to a terminal that knows escapes.
+inline bool is_terminal(int fd) {
+    char const* const kind = std::getenv("TERM");
+    return isatty(fd) == 1 && (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
+/// Whether colors are wanted there (https://no-color.org).
 inline bool use_color(int fd) {
     char const* const no_color = std::getenv("NO_COLOR");
-    return (no_color == nullptr || *no_color == '\0') && isatty(fd) == 1;
+    return (no_color == nullptr || *no_color == '\0') && is_terminal(fd);
+}
+
+/// With spaces behind it up to the column, and at least one.
+inline std::string padded(std::string_view text, std::size_t column) {
+    return std::string(text) + std::string(text.size() < column ? column - text.size() : 1, ' ');
+}
+
+/// A line broken at spaces where it is too long; all lines but the first are indented.
+inline std::string wrap(std::string_view text, std::size_t indent, std::size_t width = 80) {
+    std::string out;
+    std::size_t column = 0;
+    while (!text.empty()) {
+        std::string_view word = text.substr(0, text.find(' ', text.find_first_not_of(' ')));
+        text.remove_prefix(word.size());
+        if (column > indent && column + word.size() > width) {
+            word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
+            out.append("\n").append(indent, ' ');
+            column = indent;
+        }
+        out.append(word);
+        column += word.size();
+    }
+    return out;
 }
 
 /// The bytes of a span of JSON with the secrets of the text masked, and still JSON.
@@ -229,10 +287,18 @@ inline std::string const version = std::to_string(SNSPROOF_VERSION_MAJOR) + '.' 
                                    std::to_string(SNSPROOF_VERSION_MINOR) + '.' +
                                    std::to_string(SNSPROOF_VERSION_PATCH);
 
+/// The last part of a command's help: command lines that work as they are.
+inline void add_examples(CLI::App& command, std::initializer_list<std::string_view> lines) {
+    std::string text = lines.size() == 1 ? "Example:" : "Examples:";
+    for (std::string_view const line : lines) text.append("\n  ").append(line);
+    command.footer(text);
+}
+
 inline void add_format(CLI::App& command, options& how) {
     command.set_version_flag("--version", version);
-    command.add_option("--format", how.format, "text for people, json for programs")
-        ->check(CLI::IsMember({"text", "json"}))
+    command
+        .add_option("--format", how.format, "text for people, json for programs, sarif for reviews of code")
+        ->check(CLI::IsMember({"text", "json", "sarif"}))
         ->capture_default_str();
 }
 

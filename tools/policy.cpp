@@ -98,13 +98,15 @@ int run_policy(options const& how, policy_options const& given) {
     }
     answer said(how);
     said.add(given.file, text, found);
-    if (how.json()) {
+    if (how.sarif()) {
+        print_as_sarif(said);
+    } else if (how.json()) {
         out_json j = said.as_json();
         j["publisher"] = publisher;
         print(j);
     } else {
         std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << said.summary();
-        if (!sentence.empty()) std::cout << sentence << '\n';
+        if (!sentence.empty()) std::cout << wrap(sentence, 0) << '\n';
     }
     return said.exit_status();
 }
@@ -125,6 +127,9 @@ void add_policy(CLI::App& app, options& how, int& status) {
                         "the account that must be able to publish; without it Stream's is asked for, "
                         "and the answer is no finding");
     add_output_options(*command, how);
+    add_examples(*command,
+                 {"snsproof policy policy.json",
+                  "snsproof policy policy.json --topic arn:aws:sns:eu-west-1:210987654321:harbour"});
     command->callback([given, &how, &status] { status = run_policy(how, *given); });
 }
 

@@ -4,6 +4,7 @@
 #include "event_file.hpp"
 #include "plan_view.hpp"
 #include "policy_words.hpp"
+#include "sarif.hpp"
 
 #include <zlib.h>
 
@@ -107,7 +108,7 @@ public:
             {max_bytes}, std::max(1U, std::thread::hardware_concurrency()), no_limit, &sizes_};
         options.inflate = inflate_gzip;
         totals_ = check_event_file(
-            path_, options, [](event_line const&) {}, [](stream_totals const&) {});
+            path_, options, [](event_line const&) {}, [](stream_totals const&, std::uint64_t) {});
         for (auto const& [type, sizes] : sizes_)
             if (!type.empty()) samples_.push_back({type, sizes.largest()});
     }
@@ -371,7 +372,9 @@ int run_preflight(options const& how, preflight_options const& given) {
         after.emplace(*wanted.value(), text);
         plan_shown.emplace(planned, *before, *after);
     }
-    if (how.json()) {
+    if (how.sarif()) {
+        print_as_sarif(said);
+    } else if (how.json()) {
         out_json j = said.as_json();
         j["hooks"] = view ? view->as_json() : out_json::array();
         j["plan"] = plan_shown ? plan_shown->as_json() : out_json();
@@ -410,6 +413,9 @@ void add_preflight(CLI::App& app, options& how, int& status) {
         ->check(CLI::Range(1024, 1'048'576))
         ->capture_default_str();
     add_output_options(*command, how);
+    add_examples(*command, {"snsproof preflight --hooks hooks.json --current settings.json \\",
+                            "  --policy policy.json --events captured.ndjson",
+                            "snsproof preflight --hooks hooks.json --policy old.json..new.json"});
     command->callback([given, &how, &status] { status = run_preflight(how, *given); });
 }
 

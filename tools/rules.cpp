@@ -8,7 +8,16 @@ namespace snsproof::tool {
 
 namespace {
 
+/// A run without results: what the rules are.
+int print_catalogue(std::span<rule const* const> rules) {
+    sarif_log log(std::cout);
+    for (rule const* r : rules) log.index_of(*r);
+    log.end();
+    return 0;
+}
+
 int run_rules(options const& how, bool markdown) {
+    if (how.sarif()) return print_catalogue(all_rules);
     if (how.json()) {
         out_json list = out_json::array();
         for (rule const* r : all_rules) list.push_back(to_json(*r));
@@ -20,8 +29,7 @@ int run_rules(options const& how, bool markdown) {
         if (markdown)
             std::cout << "| `" << r->id << "` | " << name_of(r->level) << " | " << r->title << " |\n";
         else
-            std::cout << r->id << std::string(r->id.size() < 28 ? 28 - r->id.size() : 1, ' ')
-                      << name_of(r->level) << std::string(9 - name_of(r->level).size(), ' ') << r->title
+            std::cout << wrap(padded(r->id, 28) + padded(name_of(r->level), 9) + std::string(r->title), 37)
                       << '\n';
     }
     return 0;
@@ -35,13 +43,15 @@ int run_explain(options const& how, std::string const& id) {
                       (near.empty() ? std::string(", see `snsproof rules`")
                                     : "; did you mean `" + std::string(near) + "`?"));
     }
+    if (how.sarif()) return print_catalogue(std::span(&r, 1));
     if (how.json()) {
         print({{"ok", true}, {"findings", out_json::array()}, {"rule", to_json(*r)}});
         return 0;
     }
     std::cout << r->id << " (" << name_of(r->level) << ")\n\n"
-              << r->title << "\n\nwhy: " << r->why << "\nfix: " << r->fix << "\nsee: " << r->reference
-              << '\n';
+              << wrap(r->title, 0) << "\n\n"
+              << wrap("why: " + std::string(r->why), 5) << '\n'
+              << wrap("fix: " + std::string(r->fix), 5) << "\nsee: " << r->reference << '\n';
     return 0;
 }
 
@@ -52,12 +62,14 @@ void add_rules(CLI::App& app, options& how, int& status) {
     CLI::App* const command = app.add_subcommand("rules", "Lists every rule");
     command->add_flag("--markdown", *given, "as a table in Markdown");
     add_format(*command, how);
+    add_examples(*command, {"snsproof rules", "snsproof rules --format json"});
     command->callback([given, &how, &status] { status = run_rules(how, *given); });
 
     auto const id = std::make_shared<std::string>();
     CLI::App* const explain = app.add_subcommand("explain", "Explains one rule");
     explain->add_option("rule", *id, "the rule's id, as findings name it")->required();
     add_format(*explain, how);
+    add_examples(*explain, {"snsproof explain hook-region-mismatch"});
     explain->callback([id, &how, &status] { status = run_explain(how, *id); });
 }
 

@@ -6,10 +6,12 @@ import base64
 import gzip
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
@@ -159,6 +161,37 @@ class Events(ToolTest):
     def test_progress_is_no_output(self):
         self.assertEqual(run("events", "--progress", stdin=RIGHT).out, run("events", stdin=RIGHT).out)
 
+    def follow(self, arguments, terminal, **more):
+        """What stands on standard error while events come slowly, and then standard output."""
+        leader, follower = pty.openpty() if terminal else os.pipe()
+        with subprocess.Popen([process.TOOL, "events", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=follower, env={**process.ENVIRONMENT, **more}) as tool:
+            os.close(follower)
+            tool.stdin.write(RIGHT * 4000)
+            tool.stdin.flush()
+            time.sleep(1.2)
+            tool.stdin.write(RIGHT * 4000 + UNKNOWN)
+            tool.stdin.close()
+            out = tool.stdout.read().decode()
+            err = b""
+            try:
+                while chunk := os.read(leader, 65536):
+                    err += chunk
+            except OSError:  # as Linux ends a terminal
+                pass
+            os.close(leader)
+        return err.decode(), out
+
+    def test_progress(self):
+        """On a terminal one line that is written again and erased; elsewhere only what is asked for, in lines."""
+        err, out = self.follow([], True)
+        self.assertRegex(err, r"\A(?:\r-: [^\r\n]{,70} errors\x1b\[K)+\r\x1b\[K\Z")
+        self.assertIn("8001 events", out)
+        self.assertNotIn("\x1b", out)
+        self.assertEqual(self.follow([], True, TERM="dumb")[0], "")
+        self.assertEqual(self.follow([], False)[0], "")
+        self.assertRegex(self.follow(["--progress"], False)[0], r"\A(?:-: \d+ MB, \d+ events, 0 errors\n)+\Z")
+
     def test_a_reader_that_goes_away(self):
         self.write("a.ndjson", BROKEN * 20000)
         with subprocess.Popen([process.TOOL, "events", "a.ndjson"], stdout=subprocess.PIPE,
@@ -178,7 +211,7 @@ class Events(ToolTest):
             if b"__asan" in tool.read():
                 self.skipTest("sanitizers take memory of their own")
         code = ("import resource,subprocess,sys;"
-                "p=subprocess.run([sys.argv[1],'events','--threads','2','--limit','1048576','--format','json'],"
+                "p=subprocess.run([sys.argv[1],'events','--threads','2','--limit','1048576','--format',sys.argv[2]],"
                 "stdin=sys.stdin.buffer,stdout=subprocess.DEVNULL);"
                 "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
         for text in (b"x" * 50_000_000, b"1\n" * 400_000, (b"[" * 1_000_000 + b"\n") * 20,
@@ -190,9 +223,10 @@ class Events(ToolTest):
                      (compressed(b"[" + b"[]," * 340_000 + b"0]") + b"\n") * 200,
                      (compressed(b"x" * 50_000_000) + b"\n") * 20,
                      b'{"Type":"Notification","Message":"' + b"x" * 50_000_000):
-            done = subprocess.run([sys.executable, "-c", code, process.TOOL], input=text, capture_output=True,
-                                  check=True)
-            self.assertLess(int(done.stdout) * 1024, 64 << 20, text[:10])
+            for form in ("json", "sarif"):
+                done = subprocess.run([sys.executable, "-c", code, process.TOOL, form], input=text,
+                                      capture_output=True, check=True)
+                self.assertLess(int(done.stdout) * 1024, 64 << 20, (form, text[:10]))
 
     def test_under_gnu_parallel(self):
         """Any engine that pipes records can run it: the totals of all parts are those of one process."""

@@ -9,13 +9,18 @@ import tempfile
 import unittest
 
 TOOL = ""  # set by run.py
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
 
 
 class Result:
     def __init__(self, status, out, err):
         self.status, self.raw, self.raw_err = status, out, err
         self.out, self.err = out.decode(errors="replace"), err.decode(errors="replace")
+
+    @property
+    def words(self):
+        """The output without its line ends, for sentences that are broken to fit a terminal."""
+        return " ".join(self.out.split())
 
     @property
     def json(self):
