@@ -146,7 +146,7 @@ private:
             if (slot.id() == key_id::resource_account)
                 for (key_test const& t : keys_.tests(slot))
                     for (policy_value const& v : t.of->values(*t.condition)) {
-                        if (t.of->has_variables(v.text)) continue;
+                        if (v.is_unknown() || t.of->has_variables(v.text)) continue;
                         bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
                         has_patterns |= wild;
                         search.add(v.text, wild ? pattern_form::glob : pattern_form::literal, 5);

@@ -45,6 +45,21 @@ constexpr element_name find_element(std::string_view key) noexcept {
     return {};
 }
 
+/// How many bytes a text of JSON has without its white space.
+constexpr std::size_t size_without_space(std::string_view text) noexcept {
+    std::size_t size = text.size();
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (in_string && text[i] == '\\')
+            ++i;
+        else if (text[i] == '"')
+            in_string = !in_string;
+        else if (!in_string && is_space(text[i]))
+            --size;
+    }
+    return size;
+}
+
 constexpr void check_action(policy_value const& action, report& out) {
     std::string_view name = action.text;
     bool const ours = equal_ignoring_case(name.substr(0, 4), "sns:");

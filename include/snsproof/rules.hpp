@@ -176,6 +176,8 @@ inline constexpr snsproof::rule const* rule_list[]{
     &rules::policy_statement_list,
     &rules::policy_in_document,
     &rules::policy_escaped,
+    &rules::policy_none,
+    &rules::policy_unknown,
     &rules::policy_several,
     &rules::policy_element_unknown,
     &rules::policy_element_type,
@@ -298,12 +300,14 @@ inline constexpr snsproof::rule const* rule_list[]{
     &rules::grant_limit,
     &rules::grant_denied,
     &rules::grant_maybe_denied,
+    &rules::grant_unknown,
     &rules::access_public,
     &rules::access_widens,
     &rules::access_budget,
     &rules::access_variable,
     &rules::access_key_types,
     &rules::access_operator,
+    &rules::access_unknown,
 };
 
 }  // namespace detail

@@ -57,5 +57,6 @@
 #include "snsproof/sns_action.hpp"
 #include "snsproof/statement_check.hpp"
 #include "snsproof/stream_check.hpp"
+#include "snsproof/template_function.hpp"
 #include "snsproof/topic_arn.hpp"
 #include "snsproof/version.hpp"
