@@ -42,7 +42,9 @@ constexpr void check_redundant(std::span<policy_value const> values, rule const&
     if (values.size() <= compared_values) {
         for (std::size_t i = 0; i != values.size(); ++i)
             for (std::size_t j = 0; j != values.size(); ++j) {
-                if (i == j || values[i].is_unknown() || values[j].is_unknown() || !covers(values[j].text, values[i].text)) continue;
+                if (i == j || values[i].is_unknown() || values[j].is_unknown() ||
+                    !covers(values[j].text, values[i].text))
+                    continue;
                 if (j > i && covers(values[i].text, values[j].text)) continue;
                 out.add(what, values[i].where, values[j].where);
                 break;
@@ -176,7 +178,8 @@ private:
         if (values_[0].is_unknown()) return;
         bool const first = is_quoted(values_[0]);
         for (policy_value const& v : values_)
-            if (!v.is_unknown() && is_quoted(v) != first) return out_.add(rules::policy_value_kinds, v.where, values_[0].where);
+            if (!v.is_unknown() && is_quoted(v) != first)
+                return out_.add(rules::policy_value_kinds, v.where, values_[0].where);
     }
 
     constexpr void check_dates() {

@@ -263,7 +263,8 @@ constexpr grant make_grant(topic_arn const& topic, std::string_view account = st
 
 /// The policy with that statement behind its last one, its other bytes as they are; of a policy that stood
 /// escaped in another document, its own text. A policy with a statement that allows it already stays as it
-/// is. Refused past a limit of SNS, and a `Deny` that stands against it is told. Spans are in `into.text()`.
+/// is. Refused past a limit of SNS, and a `Deny` that stands against it is told. Spans count in the
+/// document that holds `into`.
 constexpr grant merge_grant(policy const& into, topic_arn const& topic,
                             std::string_view account = stream_account) {
     grant made;

@@ -21,7 +21,8 @@ namespace snsproof {
 
 namespace detail {
 class policy_checker;
-}
+class policy_value_reader;
+}  // namespace detail
 
 /// A string, number or boolean of a policy: its text with escapes resolved, and where it is written. A string
 /// that is not empty has the span of what stands between its quotes.
@@ -150,6 +151,7 @@ public:
 
 private:
     friend class policy_builder;
+    friend class detail::policy_value_reader;
     friend class detail::policy_checker;
 
     detail::list<char> bytes_;    ///< the text that was read

@@ -79,8 +79,9 @@ private:
     }
 
     constexpr bool are_equal(policy_statement const& a, policy_statement const& b) const noexcept {
-        if (a.effect != b.effect || a.effect == effect::unknown || a.principal.negated != b.principal.negated ||
-            a.action.negated != b.action.negated || a.resource.negated != b.resource.negated)
+        if (a.effect != b.effect || a.effect == effect::unknown ||
+            a.principal.negated != b.principal.negated || a.action.negated != b.action.negated ||
+            a.resource.negated != b.resource.negated)
             return false;
         auto const equal = [](policy_value const& x, policy_value const& y) {
             return x.text == y.text && !x.is_unknown() && !y.is_unknown();

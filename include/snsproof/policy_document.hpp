@@ -22,8 +22,8 @@ namespace snsproof {
 struct policy_place {
     span where{};             ///< an object, or a string that holds a policy; of an unknown one, what says so
     std::string_view name{};  ///< of the resource, in a template, or its address in Terraform; else empty
-    std::string_view topic{};      ///< the ARN of the topic that it is for, where it is written out
-    span field{};                  ///< name of the member that holds it; empty where the document is the policy
+    std::string_view topic{};  ///< the ARN of the topic that it is for, where it is written out
+    span field{};              ///< name of the member that holds it; empty where the document is the policy
     std::string_view own_topic{};  ///< the resource of a template that is the one topic it is for
     bool is_template{};            ///< functions of CloudFormation may stand in it
     bool is_unknown{};             ///< nothing of the policy is known before deployment
@@ -183,7 +183,8 @@ private:
         json::member const field = json::find_member(values, "policy");
         policy_place place;
         place.is_unknown = !field.value.is(json::kind::string) && !field.value.is(json::kind::object);
-        place.where = place.is_unknown ? (address ? address : resource).smallest_where() : field.value.where();
+        place.where =
+            place.is_unknown ? (address ? address : resource).smallest_where() : field.value.where();
         if (!place.is_unknown) place.field = field.key.smallest_where();
         if (address.is(json::kind::string)) place.name = address.content();
         place.topic = plain_text(json::find(values, "arn"));
@@ -196,9 +197,8 @@ private:
         list<std::string_view> replaced;
         for (found_policy const& one : found_) replaced.push_back(one.place.topic);
         sort(replaced);
-        bool const alone = found_.empty() && all_of(topics_, [](found_policy const& one) {
-                               return one.place.is_unknown;
-                           });
+        bool const alone =
+            found_.empty() && all_of(topics_, [](found_policy const& one) { return one.place.is_unknown; });
         for (found_policy const& one : topics_) {
             if (one.place.is_unknown && !alone) continue;
             std::size_t const at = lower_bound(replaced, one.place.topic);

@@ -17,13 +17,15 @@
 #include "snsproof/policy_element_check.hpp"
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/policy_rules.hpp"
+#include "snsproof/policy_value_read.hpp"
+#include "snsproof/template_function.hpp"
 #include "snsproof/topic_arn.hpp"
 
 namespace snsproof {
 
 /// Builds a policy of a text, or of the part of a document that begins at an offset. All spans count in the
 /// document, also where the policy stands escaped in it.
-class policy_builder {
+class policy_builder : detail::policy_value_reader {
 public:
     constexpr explicit policy_builder(std::string_view text, std::uint32_t offset = 0) {
         detail::append(made_.bytes_, text);
@@ -66,7 +68,7 @@ private:
         if (place.field.length != 0) out_.add(rules::policy_in_document, place.field);
         is_template_ = place.is_template && value.is(json::kind::object);
         own_topic_ = place.own_topic;
-        json::member const function = find_function(value);
+        json::member const function = function_of(value);
         if (!place.is_unknown && !function.value) return finish(read_place(doc, value));
         made_.where_ = place.where;
         add_unknown_statement(place.is_unknown ? place.where : map(detail::locate_function(function)));
@@ -76,15 +78,6 @@ private:
     constexpr result<policy> finish(bool is_read) {
         if (!is_read) return {std::move(out_)};
         return {std::move(made_), std::move(out_)};
-    }
-
-    constexpr span map(span where) const noexcept {
-        if (escaped_) where = origin_.locate(where);
-        return {where.offset + made_.offset_, where.length};
-    }
-    constexpr void add(rule const& what, span where) { out_.add(what, map(where)); }
-    constexpr void append(report const& found) {
-        out_.append(found, [this](span where) { return map(where); });
     }
 
     constexpr bool read_place(json::document const& doc, json::value place) {
@@ -148,63 +141,6 @@ private:
         add(rules::policy_ascii, {root.where().offset + first, length});
     }
 
-    constexpr policy_value make_value(json::value v) {
-        if (!v.is(json::kind::string)) return {v.raw(), map(v.where())};
-        if (!has_escapes_ || !v.has_escapes()) return {v.content(), map(v.smallest_where())};
-        std::size_t const first = made_.decoded_.size();
-        v.append_to(made_.decoded_);  // its room was reserved, so that no view is lost
-        std::string_view const text = detail::view(made_.decoded_).substr(first);
-        if (!detail::is_ascii(text)) add(rules::policy_ascii, v.smallest_where());
-        return {text, map(v.smallest_where())};
-    }
-
-    /// The same without a place.
-    constexpr std::string_view text_of(json::value string) {
-        return has_escapes_ ? make_value(string).text : string.content();
-    }
-
-    constexpr bool check_string(json::value v) {
-        bool const ok = v.is(json::kind::string);
-        if (!ok) add(rules::policy_element_type, v.smallest_where());
-        return ok;
-    }
-
-    /// The function that the value is, in a template.
-    constexpr json::member find_function(json::value v) const noexcept {
-        return is_template_ ? detail::find_function(v) : json::member{};
-    }
-
-    constexpr policy_value make_unknown(span where) {
-        out_.add(rules::policy_unknown, where);
-        has_unknown_ = true;
-        return {{}, where};
-    }
-
-    /// What a function says, if that is known.
-    constexpr policy_value make_value(json::value v, json::member const& function) {
-        span const where = map(detail::locate_function(function));
-        detail::list<char>& bytes = made_.decoded_;
-        std::size_t const first = bytes.size();
-        bool const is_known = detail::function_reader(bytes, budget_).read(v);
-        if (is_known) return {detail::view(bytes).substr(first), where};
-        while (bytes.size() != first) bytes.pop_back();
-        return make_unknown(where);
-    }
-
-    /// The value of an element that is a string, or a function of a template; without a span, and told, where
-    /// it is neither.
-    constexpr policy_value read_string(json::value v) {
-        json::member const function = find_function(v);
-        if (function.value) return make_value(v, function);
-        return check_string(v) ? with_version(make_value(v)) : policy_value{};
-    }
-
-    /// Of a version that is not known it is not known what is a variable.
-    constexpr policy_value with_version(policy_value const& v) {
-        bool const is_open = made_.version_.is_unknown() && v.text.find("${") != std::string_view::npos;
-        return is_open ? make_unknown(v.where) : v;
-    }
-
     constexpr void read_version(json::value v) {
         made_.version_ = read_string(v);
         if (made_.version_.where.length == 0) return;
@@ -238,7 +174,8 @@ private:
         detail::list<policy_statement> const& all = made_.statements_;
         for (std::size_t i = 1; i < all.size(); ++i)
             for (std::size_t j = 0; j != i; ++j)
-                if (all[i].sid.text == all[j].sid.text && !all[i].sid.is_unknown() && !all[j].sid.is_unknown())
+                if (all[i].sid.text == all[j].sid.text && !all[i].sid.is_unknown() &&
+                    !all[j].sid.is_unknown())
                     return true;
         return false;
     }
@@ -262,7 +199,7 @@ private:
     }
 
     constexpr void read_statement_or_function(json::value v) {
-        if (json::member const function = find_function(v); function.value)
+        if (json::member const function = function_of(v); function.value)
             add_unknown_statement(map(detail::locate_function(function)));
         else
             read_statement(v);
@@ -344,33 +281,6 @@ private:
             out_.add(rules::policy_sid_empty, s.sid.where);
     }
 
-    /// Whether it is the one topic that the policy is for, which is all that the policy is asked about.
-    constexpr bool is_own_topic(json::value v) const noexcept {
-        return is_template_ && !own_topic_.empty() && detail::name_of_topic(v) == own_topic_;
-    }
-
-    /// The strings of an element: one, or a list. Calls `each` for every one.
-    template <class Each>
-    constexpr std::size_t read_strings(json::value v, Each each, bool is_resource = false) {
-        auto const read = [&](json::value one) {
-            policy_value const value =
-                is_resource && is_own_topic(one)
-                    ? policy_value{"*", map(detail::locate_function(detail::find_function(one)))}
-                    : read_string(one);
-            if (value.where.length != 0) each(value, one);
-        };
-        if (!v.is(json::kind::array)) {
-            read(v);
-            return 1;
-        }
-        std::size_t count = 0;
-        for (json::value const element : json::elements(v)) {
-            ++count;
-            read(element);
-        }
-        return count;
-    }
-
     constexpr void read_actions(json::value v, policy_statement& s) {
         if (!s.action) return out_.add(rules::policy_action_missing, s.where);
         s.action.first = static_cast<std::uint32_t>(made_.values_.size());
@@ -417,14 +327,15 @@ private:
         if (!s.principal) return out_.add(rules::policy_principal_missing, s.where);
         s.principal.first = static_cast<std::uint32_t>(made_.principals_.size());
         std::size_t count = 0;
-        if (v.is(json::kind::object) && !find_function(v).value) {
+        if (v.is(json::kind::object) && !function_of(v).value) {
             for (json::member const m : json::members(v)) count += read_principal_kind(m, s);
         } else {
             policy_value const text = read_string(v);
             if (text.where.length == 0) return;
             ++count;
             principal who{principal_kind::unknown, text.text, {}, {}, {}, {}};
-            if (!text.is_unknown()) who.kind = text.text == "*" ? principal_kind::everyone : principal_kind::invalid;
+            if (!text.is_unknown())
+                who.kind = text.text == "*" ? principal_kind::everyone : principal_kind::invalid;
             if (who.kind == principal_kind::invalid) out_.add(rules::policy_principal_form, text.where);
             made_.principals_.push_back({who, text.where});
         }
@@ -491,7 +402,7 @@ private:
 
     /// Whether a function stands for conditions, of which nothing is known then.
     constexpr bool add_unknown_condition(json::value v) {
-        json::member const function = find_function(v);
+        json::member const function = function_of(v);
         if (!function.value) return false;
         policy_condition c;
         c.key = make_unknown(map(detail::locate_function(function)));
@@ -532,7 +443,7 @@ private:
     }
 
     constexpr void read_condition_value(json::value v) {
-        if (json::member const function = find_function(v); function.value)
+        if (json::member const function = function_of(v); function.value)
             made_.values_.push_back(make_value(v, function));
         else if (v.is(json::kind::null) || v.is_container())
             add(rules::policy_condition_value_type, v.smallest_where());
@@ -540,16 +451,7 @@ private:
             made_.values_.push_back(with_version(make_value(v)));
     }
 
-    policy made_;
-    report out_;
-    detail::unescaped_text origin_;
-    std::string_view own_topic_;        ///< a resource of the template
-    std::size_t budget_{};              ///< bytes that functions may still write out
     std::size_t unknown_statements_{};  ///< of all, those of which nothing is known
-    bool escaped_{};                    ///< the policy stands inside a string
-    bool has_escapes_{};
-    bool is_template_{};
-    bool has_unknown_{};
 };
 
 /// Reads a topic's policy: the document itself, or the first one of what `find_policies` finds. There is a

@@ -42,6 +42,7 @@
 #include "snsproof/policy_element_rules.hpp"
 #include "snsproof/policy_read.hpp"
 #include "snsproof/policy_rules.hpp"
+#include "snsproof/policy_value_read.hpp"
 #include "snsproof/policy_variable_check.hpp"
 #include "snsproof/principal.hpp"
 #include "snsproof/prove.hpp"

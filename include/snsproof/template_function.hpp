@@ -58,8 +58,8 @@ constexpr std::string_view name_of_topic(json::value v) noexcept {
 /// variables.
 class function_reader {
 public:
-    /// `budget` is how many bytes all readers of it together may still write, so that a long delimiter of many parts costs
-    /// no more time and room than a long text.
+    /// `budget` is how many bytes all readers of it together may still write, so that a long delimiter of
+    /// many parts costs no more time and room than a long text.
     constexpr function_reader(list<char>& out, std::size_t& budget) noexcept : out_(out), budget_(budget) {}
 
     /// Whether the value is known; then its text stands at the end of the list, and else anything.
