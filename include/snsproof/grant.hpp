@@ -273,17 +273,17 @@ constexpr grant merge_grant(policy const& into, topic_arn const& topic,
         return made;
     }
     std::string_view const source = into.document();
-    bool const allowed =
-        detail::find_standing(into, make_publisher_request(account, topic.text), made.findings);
-    if (allowed) {
-        detail::append(made.text, source);
-        return made;
-    }
     auto const read = json::read(source);
     json::value const statements =
         read.value() == nullptr ? json::value{} : json::find(read.value()->root(), "Statement");
     if (!statements || detail::find_function(statements).value) {
         made.findings.add(rules::grant_unknown, into.where());
+        return made;
+    }
+    bool const allowed =
+        detail::find_standing(into, make_publisher_request(account, topic.text), made.findings);
+    if (allowed) {
+        detail::append(made.text, source);
         return made;
     }
     detail::statement_inserter const inserter(source, statements);

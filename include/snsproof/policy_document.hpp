@@ -144,7 +144,7 @@ private:
         }
     }
 
-    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topicpolicy.html
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SNS.html
     constexpr void look_in_resource(json::member const& resource) {
         json::value const type = json::find(resource.value, "Type");
         if (!type.equals("AWS::SNS::TopicPolicy") && !type.equals("AWS::SNS::TopicInlinePolicy")) return;

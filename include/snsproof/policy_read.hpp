@@ -131,16 +131,6 @@ private:
         return is_read;
     }
 
-    constexpr void check_ascii(json::document const& doc, json::value root) {
-        std::string_view const raw = root.raw();
-        if (doc.is_ascii() || detail::is_ascii(raw)) return;
-        std::uint32_t first = 0;
-        while (static_cast<unsigned char>(raw[first]) < 0x80) ++first;
-        std::uint32_t length = 1;
-        while (is_continuation(raw[first + length])) ++length;  // a quote stands behind it
-        add(rules::policy_ascii, {root.where().offset + first, length});
-    }
-
     constexpr void read_version(json::value v) {
         made_.version_ = read_string(v);
         if (made_.version_.where.length == 0) return;
@@ -166,36 +156,8 @@ private:
             add(rules::policy_element_type, list.smallest_where());
             return false;
         }
-        check_sids();
+        detail::check_sids({made_.statements_.data(), made_.statements_.size()}, out_);
         return true;
-    }
-
-    constexpr bool any_sid_twice() const noexcept {
-        detail::list<policy_statement> const& all = made_.statements_;
-        for (std::size_t i = 1; i < all.size(); ++i)
-            for (std::size_t j = 0; j != i; ++j)
-                if (all[i].sid.text == all[j].sid.text && !all[i].sid.is_unknown() &&
-                    !all[j].sid.is_unknown())
-                    return true;
-        return false;
-    }
-
-    /// An absent Sid counts as an id, so that one statement of several may be without.
-    constexpr void check_sids() {
-        if (made_.statements_.size() < 2) return;
-        struct key {
-            std::string_view sid;
-            span where;
-        };
-        if (made_.statements_.size() <= 16 && !any_sid_twice()) return;
-        detail::list<key> sids;
-        for (policy_statement const& s : made_.statements_)
-            if (!s.sid.is_unknown()) sids.push_back({s.sid.text, s.sid.text.empty() ? s.where : s.sid.where});
-        detail::sort(sids, [](key const& a, key const& b) { return a.sid < b.sid; });
-        for (std::size_t i = 1; i < sids.size(); ++i)
-            if (sids[i].sid == sids[i - 1].sid)
-                out_.add(sids[i].sid.empty() ? rules::policy_sid_missing : rules::policy_sid_duplicate,
-                         sids[i].where, sids[i - 1].where);
     }
 
     constexpr void read_statement_or_function(json::value v) {
@@ -358,7 +320,7 @@ private:
                 who.kind = principal_kind::unknown;
             } else if (kind == "AWS") {
                 who = parse_aws_principal(text.text);
-                check_aws_principal(who, text, s);
+                detail::check_aws_principal(who, text, made_.resources(s), out_);
             } else if (kind == "Service") {
                 who.kind = principal_kind::service;
                 if (!text.is_unknown()) detail::check_service(text, out_);
@@ -370,21 +332,6 @@ private:
             }
             made_.principals_.push_back({who, text.where});
         });
-    }
-
-    constexpr void check_aws_principal(principal const& who, policy_value const& text,
-                                       policy_statement const& s) {
-        if (who.kind == principal_kind::unique_id) out_.add(rules::policy_principal_id, text.where);
-        if (who.kind == principal_kind::invalid) return detail::check_invalid_principal(who, text, out_);
-        if (s.resource.count == 0) return;
-        std::string_view rest = made_.values_[s.resource.first].text;
-        if (!rest.starts_with("arn:aws")) return;
-        rest.remove_prefix(4);
-        std::string_view const partition = detail::take_until(rest, ':');
-        bool const known = who.kind == principal_kind::account && who.account == stream_account;
-        std::string_view const own = !who.partition.empty() ? who.partition : known ? "aws" : partition;
-        if (own != partition && find_partition(partition) != nullptr)
-            out_.add(rules::policy_principal_partition, text.where, made_.values_[s.resource.first].where);
     }
 
     constexpr void read_conditions(json::member const& element, policy_statement& s) {

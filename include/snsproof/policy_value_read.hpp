@@ -30,6 +30,16 @@ protected:
         out_.append(found, [this](span where) { return map(where); });
     }
 
+    constexpr void check_ascii(json::document const& doc, json::value root) {
+        std::string_view const raw = root.raw();
+        if (doc.is_ascii() || is_ascii(raw)) return;
+        std::uint32_t first = 0;
+        while (static_cast<unsigned char>(raw[first]) < 0x80) ++first;
+        std::uint32_t length = 1;
+        while (is_continuation(raw[first + length])) ++length;  // a quote stands behind it
+        add(rules::policy_ascii, {root.where().offset + first, length});
+    }
+
     constexpr policy_value make_value(json::value v) {
         if (!v.is(json::kind::string)) return {v.raw(), map(v.where())};
         if (!has_escapes_ || !v.has_escapes()) return {v.content(), map(v.smallest_where())};
