@@ -33,7 +33,7 @@ std::string statement(std::string const& resource,
            R"(,"Action":"SNS:Publish","Resource":)" + resource + "}";
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return '"' + std::string(text) + '"';
 }
 
@@ -42,7 +42,7 @@ std::string policy_of(std::string const& statements) {
 }
 
 std::string resource(std::string const& name, std::string const& topics, std::string const& document) {
-    return quoted(name) + R"(:{"Type":"AWS::SNS::TopicPolicy","Properties":{"Topics":)" + topics +
+    return in_quotes(name) + R"(:{"Type":"AWS::SNS::TopicPolicy","Properties":{"Topics":)" + topics +
            R"(,"PolicyDocument":)" + document + "}}";
 }
 
@@ -54,7 +54,7 @@ std::string template_of(std::string const& resources) {
 std::string of_terraform(std::string const& type, std::string const& name, std::string_view arn,
                          std::string_view policy) {
     std::string text = R"({"address":")" + type + '.' + name + R"(","type":")" + type + R"(","values":{)";
-    if (!arn.empty()) text += R"("arn":)" + quoted(arn);
+    if (!arn.empty()) text += R"("arn":)" + in_quotes(arn);
     if (!arn.empty() && !policy.empty()) text += ',';
     if (policy.empty()) return text + "}}";
     text += R"("policy":")";
@@ -105,8 +105,8 @@ double check_all(std::string const& text) {
 BOOST_AUTO_TEST_SUITE(policy_document_tests)
 
 BOOST_AUTO_TEST_CASE(a_document_that_holds_none_is_the_place_itself) {
-    for (std::string const& text : {policy_of(statement(quoted(topic))), std::string("7"), std::string("{"),
-                                    std::string(), std::string(R"({"Resources":{}})")}) {
+    for (std::string const& text : {policy_of(statement(in_quotes(topic))), std::string("7"),
+                                    std::string("{"), std::string(), std::string(R"({"Resources":{}})")}) {
         auto const found = sp::find_policies(text);
         BOOST_TEST_REQUIRE(found.size() == 1U);
         BOOST_TEST(found[0].where.length == text.size());
@@ -120,9 +120,9 @@ BOOST_AUTO_TEST_CASE(a_document_that_holds_none_is_the_place_itself) {
 BOOST_AUTO_TEST_CASE(all_policies_of_a_template) {
     std::string const text = template_of(
         resource("First", R"([{"Ref":"Harbour"}])", policy_of(statement(R"({"Ref":"Harbour"})"))) + "," +
-        resource("Second", "[" + quoted(topic) + "]", policy_of(statement(quoted(topic)))) +
-        R"(,"Third":{"Type":"AWS::SNS::TopicInlinePolicy","Properties":{"TopicArn":)" + quoted(alarms) +
-        R"(,"PolicyDocument":)" + policy_of(statement(quoted(topic))) + "}}");
+        resource("Second", "[" + in_quotes(topic) + "]", policy_of(statement(in_quotes(topic)))) +
+        R"(,"Third":{"Type":"AWS::SNS::TopicInlinePolicy","Properties":{"TopicArn":)" + in_quotes(alarms) +
+        R"(,"PolicyDocument":)" + policy_of(statement(in_quotes(topic))) + "}}");
     for (std::string const& document : {text, R"({"TemplateBody":)" + text + "}"}) {
         BOOST_TEST(names_of(document) == (texts{"First", "Second", "Third"}),
                    boost::test_tools::per_element());
@@ -147,8 +147,8 @@ BOOST_AUTO_TEST_CASE(several_topics_are_none_of_the_policys_own) {
 }
 
 BOOST_AUTO_TEST_CASE(what_get_topic_attributes_answers) {
-    std::string const text = R"({"Attributes":{"Policy":)" + policy_of(statement(quoted(topic))) +
-                             R"(,"TopicArn":)" + quoted(topic) + "}}";
+    std::string const text = R"({"Attributes":{"Policy":)" + policy_of(statement(in_quotes(topic))) +
+                             R"(,"TopicArn":)" + in_quotes(topic) + "}}";
     auto const found = sp::find_policies(text);
     BOOST_TEST_REQUIRE(found.size() == 1U);
     BOOST_TEST(found[0].topic == topic);
@@ -156,8 +156,8 @@ BOOST_AUTO_TEST_CASE(what_get_topic_attributes_answers) {
 }
 
 BOOST_AUTO_TEST_CASE(all_policies_of_terraform) {
-    std::string const granted = policy_of(statement(quoted(topic)));
-    std::string const other = policy_of(statement(quoted(topic), R"({"AWS":"111122223333"})"));
+    std::string const granted = policy_of(statement(in_quotes(topic)));
+    std::string const other = policy_of(statement(in_quotes(topic), R"({"AWS":"111122223333"})"));
     std::string const text =
         plan_of(of_terraform("aws_sns_topic", "new", "", "") + "," +
                     of_terraform("aws_sns_topic", "replaced", topic, other) + "," +
@@ -222,8 +222,10 @@ BOOST_AUTO_TEST_CASE(searches_doubt_only_what_they_touch) {
 
 // The same answer for each value that may come of the unknown one, or none.
 BOOST_AUTO_TEST_CASE(what_is_certain_holds_whatever_is_deployed) {
-    std::vector<std::string> const values{quoted("*"), quoted("185583345998"), quoted("111122223333")};
-    std::vector<std::string> const actions{quoted("SNS:Publish"), quoted("SNS:Subscribe"), quoted("*")};
+    std::vector<std::string> const values{in_quotes("*"), in_quotes("185583345998"),
+                                          in_quotes("111122223333")};
+    std::vector<std::string> const actions{in_quotes("SNS:Publish"), in_quotes("SNS:Subscribe"),
+                                           in_quotes("*")};
     std::string const function = R"({"Ref":"Any"})";
     std::mt19937 random(11);
     std::size_t certain = 0;
@@ -240,7 +242,7 @@ BOOST_AUTO_TEST_CASE(what_is_certain_holds_whatever_is_deployed) {
             std::string const who = values[random() % 3];
             std::string const what = actions[random() % 3];
             auto const rest = [&](std::string const& p, std::string const& a) {
-                return head + p + R"(},"Action":)" + a + R"(,"Resource":)" + quoted(topic) + "}";
+                return head + p + R"(},"Action":)" + a + R"(,"Resource":)" + in_quotes(topic) + "}";
             };
             open += rest(hides_principal ? function : who, hides_action ? function : what);
             closed += rest(who, what);
@@ -264,8 +266,8 @@ BOOST_AUTO_TEST_CASE(findings_stay_inside_of_broken_documents) {
                              policy_of(statement(R"({"Fn::GetAtt":["Harbour","TopicArn"]})") +
                                        R"(,{"Fn::If":["A",{},{}]},{"Effect":{"Fn::Sub":"${A}"},"Action":)"
                                        R"({"Fn::Join":["",["SNS:",{"Fn::Sub":"${!a}"},{"Ref":"B"}]]}})"))),
-        plan_of(of_terraform("aws_sns_topic_policy", "p", topic, policy_of(statement(quoted(topic)))) + "," +
-                of_terraform("aws_sns_topic", "q", alarms, ""))};
+        plan_of(of_terraform("aws_sns_topic_policy", "p", topic, policy_of(statement(in_quotes(topic)))) +
+                "," + of_terraform("aws_sns_topic", "q", alarms, ""))};
     std::mt19937 random(13);
     for (std::string const& text : documents)
         for (int i = 0; i != 3000; ++i) {
@@ -293,7 +295,7 @@ BOOST_AUTO_TEST_CASE(hostile_documents_take_no_time) {
     std::string planned;
     for (int i = 0; i != 5'000; ++i) {
         std::string const n = std::to_string(i);
-        resources += (i == 0 ? "" : ",") + resource("P" + n, "[]", policy_of(statement(quoted(topic))));
+        resources += (i == 0 ? "" : ",") + resource("P" + n, "[]", policy_of(statement(in_quotes(topic))));
         planned += (i == 0 ? "" : ",") +
                    of_terraform(i % 2 == 0 ? "aws_sns_topic_policy" : "aws_sns_topic", n, "a" + n, "{}");
     }

@@ -390,7 +390,9 @@ private:
     }
 
     constexpr void read_condition_value(json::value v) {
-        if (json::member const function = function_of(v); function.value)
+        if (v.is(json::kind::string))
+            made_.values_.push_back(with_version(make_value(v)));
+        else if (json::member const function = function_of(v); function.value)
             made_.values_.push_back(make_value(v, function));
         else if (v.is(json::kind::null) || v.is_container())
             add(rules::policy_condition_value_type, v.smallest_where());

@@ -55,12 +55,6 @@ protected:
         return has_escapes_ ? make_value(string).text : string.content();
     }
 
-    constexpr bool check_string(json::value v) {
-        bool const ok = v.is(json::kind::string);
-        if (!ok) add(rules::policy_element_type, v.smallest_where());
-        return ok;
-    }
-
     /// The function that the value is, in a template.
     constexpr json::member function_of(json::value v) const noexcept {
         return is_template_ ? find_function(v) : json::member{};
@@ -86,9 +80,11 @@ protected:
     /// The value of an element that is a string, or a function of a template; without a span, and told, where
     /// it is neither.
     constexpr policy_value read_string(json::value v) {
+        if (v.is(json::kind::string)) return with_version(make_value(v));
         json::member const function = function_of(v);
         if (function.value) return make_value(v, function);
-        return check_string(v) ? with_version(make_value(v)) : policy_value{};
+        add(rules::policy_element_type, v.smallest_where());
+        return {};
     }
 
     /// Of a version that is not known it is not known what is a variable.
