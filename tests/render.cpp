@@ -95,7 +95,8 @@ public:
             auto const parsed = sp::parse_policy(text);
             BOOST_TEST_REQUIRE(parsed.value() != nullptr);
             auto const& first = parsed.value()->statements()[0];
-            auto const arn = sp::parse_topic_arn(parsed.value()->resources(first)[0].text);
+            auto const& named = parsed.value()->resources(first)[0];
+            auto const arn = sp::parse_topic_arn(named.is_unknown() ? topic : named.text);
             add(sp::merge_grant(*parsed.value(), *arn.value()).findings, text, id + ".in");
         } else if (domain == "preflight") {
             add_preflight(id, text);

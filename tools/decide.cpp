@@ -77,13 +77,17 @@ private:
     request asked_;
 };
 
+std::string name_of_effect(policy_statement const& s) {
+    return s.effect == effect::deny ? "Deny" : s.effect == effect::unknown ? "Allow or Deny" : "Allow";
+}
+
 out_json trace_as_json(policy const& p, request const& asked, renderer<>& with) {
     constexpr std::array<std::string_view, 3> names{"no", "unknown", "yes"};
     out_json trace = out_json::array();
     for (statement_match const& m : explain(p, asked)) {
         out_json entry{{"statement", m.statement - p.statements().data()},
                        {"sid", m.statement->sid.text},
-                       {"effect", m.statement->effect == effect::deny ? "Deny" : "Allow"},
+                       {"effect", name_of_effect(*m.statement)},
                        {"applies", names[static_cast<std::size_t>(m.applies)]},
                        {"stopped_by", nullptr}};
         if (m.stopped_by != policy_part::none) {
@@ -104,14 +108,15 @@ out_json trace_as_json(policy const& p, request const& asked, renderer<>& with) 
 std::string trace_as_text(policy const& p, request const& asked, renderer<>& with) {
     std::string out;
     for (statement_match const& m : explain(p, asked)) {
-        std::string line = "  " + name_of_statement(p, *m.statement, with) +
-                           (m.statement->effect == effect::deny ? ", Deny: " : ", Allow: ");
+        std::string line =
+            "  " + name_of_statement(p, *m.statement, with) + ", " + name_of_effect(*m.statement) + ": ";
         if (m.stopped_by == policy_part::none) {
             line += "applies";
         } else {
             line += m.applies == truth::unknown ? "unknown, because of its " : "stopped by its ";
             line += name_of(m.stopped_by);
-            if (m.condition != nullptr) line += " on `" + shown(m.condition->key.text) + "`";
+            if (m.condition != nullptr && !m.condition->key.is_unknown())
+                line += " on `" + shown(m.condition->key.text) + "`";
             line += m.where.length == 0 ? ", which is absent" : " (" + place(with, m.where) + ")";
         }
         out += wrap(line, 4) + '\n';

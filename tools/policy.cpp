@@ -9,12 +9,35 @@ namespace snsproof::tool {
 
 namespace {
 
+/// Whether the element that leaves it open has a value that is not known before deployment.
+bool has_unknown(policy const& p, statement_match const& m) {
+    auto const is_unknown = [](auto const& one) { return one.is_unknown(); };
+    policy_statement const& s = *m.statement;
+    switch (m.stopped_by) {
+        case policy_part::effect: return s.effect == effect::unknown;
+        case policy_part::principal: return detail::any_of(p.principals(s), is_unknown);
+        case policy_part::action: return detail::any_of(p.actions(s), is_unknown);
+        case policy_part::resource: return detail::any_of(p.resources(s), is_unknown);
+        case policy_part::condition:
+            return m.condition->key.is_unknown() || detail::any_of(p.values(*m.condition), is_unknown);
+        default: return false;
+    }
+}
+
+constexpr char unknown[] = "a value that is not known before deployment";
+
+std::string unknown_words(span where, renderer<>& with) {
+    return "(" + place(with, where) + ") has " + unknown;
+}
+
 /// Why a condition does not hold, or is not known to hold, of the publisher.
-std::string say_condition(publisher_verdict const& said, renderer<>& with) {
+std::string say_condition(policy const& p, publisher_verdict const& said, renderer<>& with) {
     policy_condition const& c = *said.because.condition;
+    if (c.key.is_unknown()) return "its Condition " + unknown_words(c.key.where, with);
     std::string const key = "`" + shown(c.key.text) + "`";
     std::string const asks = "its condition on " + key + " (" + place(with, c.key.where) + ") ";
     if (!c.op.known) return asks + "has an operator that is not known";
+    if (said.decision == decision::depends && has_unknown(p, said.because)) return asks + "has " + unknown;
     if (said.decision == decision::depends)
         return said.key == key_state::unnamed
                    ? asks + "asks for the publisher's organization, of which nothing is known"
@@ -26,9 +49,10 @@ std::string say_condition(publisher_verdict const& said, renderer<>& with) {
 }
 
 /// Of an `Allow` that stops short: which element stops it.
-std::string say_obstacle(publisher_verdict const& said, std::string const& who, renderer<>& with) {
+std::string say_obstacle(policy const& p, publisher_verdict const& said, std::string const& who,
+                         renderer<>& with) {
     statement_match const& m = said.because;
-    if (m.stopped_by == policy_part::condition) return say_condition(said, with);
+    if (m.stopped_by == policy_part::condition) return say_condition(p, said, with);
     if (m.where.length == 0) return "it has no " + std::string(name_of(m.stopped_by));
     std::string const element =
         "its " + std::string(name_of(m.stopped_by)) + " (" + place(with, m.where) + ") ";
@@ -39,8 +63,7 @@ std::string say_obstacle(publisher_verdict const& said, std::string const& who, 
 
 /// One sentence: whether the publisher can publish, and why.
 std::string say_publisher(policy const& p, publisher_verdict const& said, std::string_view account,
-                          std::string_view text) {
-    renderer<> with(text, "");
+                          renderer<>& with) {
     std::string const who = account == stream_account ? "Stream" : "the account " + std::string(account);
     if (said.because.statement == nullptr)
         return who + " cannot publish, because no statement allows anything";
@@ -51,12 +74,15 @@ std::string say_publisher(policy const& p, publisher_verdict const& said, std::s
         case decision::explicit_deny: return who + " cannot publish, because " + statement + " denies it";
         case decision::implicit_deny:
             return who + " cannot publish, because " + statement +
-                   " does not apply: " + say_obstacle(said, who, with);
+                   " does not apply: " + say_obstacle(p, said, who, with);
         default: break;
     }
+    statement_match const& m = said.because;
     std::string const what =
-        said.because.stopped_by == policy_part::condition
-            ? say_condition(said, with)
+        m.stopped_by != policy_part::condition && has_unknown(p, m)
+            ? "its " + std::string(name_of(m.stopped_by)) + " " + unknown_words(m.where, with)
+        : m.stopped_by == policy_part::condition
+            ? say_condition(p, said, with)
             : "it is for some identities of the account, and which one publishes is not known";
     return "it is not known whether " + who + " can publish, because " + statement +
            (allows ? " may not allow it: " : " may deny it: ") + what;
@@ -77,24 +103,51 @@ std::string topic_of(policy const& p, std::string const& given) {
     return "";
 }
 
+/// One policy of the file: what is wrong with it, and what it says to the publisher.
+struct checked_policy {
+    out_json publisher;  ///< null where no topic is known
+    std::string sentence;
+};
+
+checked_policy check(std::string const& text, policy_place const& at, policy_options const& given,
+                     result<topic_arn> const& attached_to, std::string const& account, renderer<>& with,
+                     report& found) {
+    checked_policy said;
+    auto parsed = parse_policy(text, at);
+    found.append(parsed.findings());
+    policy const* const p = parsed.value();
+    if (p == nullptr) return said;
+    auto const own = parse_topic_arn(at.topic);
+    topic_arn const* const of = given.topic.empty() ? own.ok() ? own.value() : nullptr : attached_to.value();
+    found.append(of != nullptr ? check_policy(*p, *of) : check_policy(*p));
+    std::string const topic = topic_of(*p, of != nullptr ? std::string(of->text) : "");
+    // A template's topic has no ARN before it is there, and its policy is about no other.
+    if (topic.empty() && !at.is_template && !at.is_unknown) return said;
+    publisher_verdict const verdict = decide_publisher(*p, account, topic);
+    said.sentence = say_publisher(*p, verdict, account, with);
+    said.publisher = {
+        {"account", account}, {"decision", name_of(verdict.decision)}, {"because", said.sentence}};
+    if (!given.publisher.empty()) found.append(check_publisher(*p, account, topic));
+    return said;
+}
+
 int run_policy(options const& how, policy_options const& given) {
     auto const attached_to = parse_topic_arn(given.topic);
-    bool const has_topic = !given.topic.empty();
-    if (has_topic && !attached_to.ok()) fail_topic(given.topic);
+    if (!given.topic.empty() && !attached_to.ok()) fail_topic(given.topic);
     std::string const account = account_of(given.publisher);
     std::string const text = read_file(given.file);
-    auto parsed = parse_policy(text);
-    report found = parsed.take_findings();
-    out_json publisher;
-    std::string sentence;
-    if (policy const* const p = parsed.value(); p != nullptr) {
-        found.append(has_topic ? check_policy(*p, *attached_to.value()) : check_policy(*p));
-        if (std::string const topic = topic_of(*p, given.topic); !topic.empty()) {
-            publisher_verdict const said = decide_publisher(*p, account, topic);
-            sentence = say_publisher(*p, said, account, text);
-            publisher = {{"account", account}, {"decision", name_of(said.decision)}, {"because", sentence}};
-            if (!given.publisher.empty()) found.append(check_publisher(*p, account, topic));
-        }
+    auto const places = find_policies(text);
+    report found;
+    renderer<> with(text, "");
+    std::string sentences;
+    out_json policies = out_json::array();
+    for (policy_place const& at : places) {
+        checked_policy said = check(text, at, given, attached_to, account, with, found);
+        std::string const name = at.name.empty() ? "" : shown(at.name) + ": ";
+        if (!said.sentence.empty()) sentences += wrap(name + said.sentence, 0) + '\n';
+        policies.push_back({{"name", at.name.empty() ? out_json() : out_json(at.name)},
+                            {"topic", at.topic.empty() ? out_json() : out_json(at.topic)},
+                            {"publisher", std::move(said.publisher)}});
     }
     answer said(how);
     said.add(given.file, text, found);
@@ -102,11 +155,11 @@ int run_policy(options const& how, policy_options const& given) {
         print_as_sarif(said);
     } else if (how.json()) {
         out_json j = said.as_json();
-        j["publisher"] = publisher;
+        j["publisher"] = policies[0]["publisher"];
+        j["policies"] = std::move(policies);
         print(j);
     } else {
-        std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << said.summary();
-        if (!sentence.empty()) std::cout << wrap(sentence, 0) << '\n';
+        std::cout << said.findings_as_text(use_color(STDOUT_FILENO)) << said.summary() << sentences;
     }
     return said.exit_status();
 }
@@ -120,7 +173,8 @@ void add_policy(CLI::App& app, options& how, int& status) {
                   "Stream can publish");
     command
         ->add_option("file", given->file,
-                     "the policy, the answer of GetTopicAttributes, or a template; - for standard input")
+                     "the policy, or a document that holds some: the answer of GetTopicAttributes, a "
+                     "template of CloudFormation, what `terraform show -json` prints; - for standard input")
         ->required();
     command->add_option("--topic", given->topic, "the ARN of the topic that the policy is for");
     command->add_option("--publisher", given->publisher,

@@ -144,8 +144,7 @@ private:
     constexpr bool walk() {
         if (!space_.spend()) return false;
         verdict const said = snsproof::decide(*policies_[0], asked_);
-        if (said.decision == decision::explicit_deny || said.decision == decision::implicit_deny)
-            return false;
+        if (is_denied(said.decision)) return false;
         verdict other{decision::implicit_deny, false, false, nullptr};
         if (policies_[1] != nullptr) other = snsproof::decide(*policies_[1], asked_);
         if (other.decision == decision::allow) return false;
@@ -156,22 +155,57 @@ private:
         return slot != taken_.size() && try_values(slot);
     }
 
-    /// The slot of an unknown key that the statement depends on, or the number of slots.
-    constexpr std::size_t find_unknown(policy const& p, policy_statement const& s) {
+    /// The slot of an unknown key that a policy's answer depends on, of this statement if it can be; or the
+    /// number of slots, where none would change the answer, which is told.
+    constexpr std::size_t find_unknown(policy const& p, policy_statement const& because) {
         decider d(p, asked_);
+        std::size_t slot = find_slot(p, because, d);
+        if (slot != taken_.size()) return slot;
+        // No other statement makes up for a `Deny` that may apply.
+        if (&p != policies_[0] || because.effect == effect::allow)
+            for (policy_statement const& s : p.statements()) {
+                if (&s == &because || d.match(s).applies != truth::unknown) continue;
+                slot = find_slot(p, s, d);
+                if (slot != taken_.size()) return slot;
+            }
+        note_unknown(p, because, d);
+        return slot;
+    }
+
+    constexpr std::size_t find_slot(policy const& p, policy_statement const& s, decider& d) {
+        std::size_t slot = 0;
         for (policy_condition const& c : p.conditions(s)) {
-            if (d.holds(c) != truth::unknown) continue;
-            std::size_t slot = keys_.find(c.key.text);
+            if (c.key.is_unknown() || d.holds(c) != truth::unknown) continue;
+            slot = keys_.find(c.key.text);
             if (!taken_[slot] && d.state_of_key(c) == key_state::unknown) return slot;
             for (policy_value const& v : p.values(c))
                 if (p.has_variables(v.text) && find_unknown_variable(v.text, slot)) return slot;
+        }
+        for (policy_value const& v : p.resources(s))
+            if (p.has_variables(v.text) && find_unknown_variable(v.text, slot)) return slot;
+        return taken_.size();
+    }
+
+    /// Tells what of a statement no key of a request decides.
+    constexpr void note_unknown(policy const& p, policy_statement const& s, decider& d) noexcept {
+        auto const note_value = [&](policy_value const& v) {
+            if (v.is_unknown()) note(rules::access_unknown, &p, v.where);
+        };
+        bool by_account = false;
+        if (s.effect == effect::unknown) note(rules::access_unknown, &p, s.effect_where);
+        if (d.matches_principal(s, by_account) == truth::unknown)
+            for (policy_principal const& one : p.principals(s))
+                if (one.is_unknown()) note(rules::access_unknown, &p, one.where);
+        if (d.matches_action(s) == truth::unknown)
+            for (policy_value const& v : p.actions(s)) note_value(v);
+        if (d.matches_resource(s) == truth::unknown)
+            for (policy_value const& v : p.resources(s)) note_value(v);
+        for (policy_condition const& c : p.conditions(s)) {
+            if (d.holds(c) != truth::unknown) continue;
+            note_value(c.key);
+            for (policy_value const& v : p.values(c)) note_value(v);
             note(rules::access_operator, &p, c.key.where);
         }
-        for (policy_value const& v : p.resources(s)) {
-            std::size_t slot = 0;
-            if (p.has_variables(v.text) && find_unknown_variable(v.text, slot)) return slot;
-        }
-        return taken_.size();
     }
 
     constexpr bool find_unknown_variable(std::string_view text, std::size_t& slot) const {
@@ -239,10 +273,13 @@ private:
         return pool_.join(view(out));
     }
 
+    static constexpr bool is_denied(decision d) noexcept {
+        return d == decision::explicit_deny || d == decision::implicit_deny;
+    }
+
     constexpr bool is_answer() const noexcept {
         return snsproof::decide(*policies_[0], asked_).decision == decision::allow &&
-               (policies_[1] == nullptr ||
-                snsproof::decide(*policies_[1], asked_).decision != decision::allow);
+               (policies_[1] == nullptr || is_denied(snsproof::decide(*policies_[1], asked_).decision));
     }
 
     /// Leaves away each key without which `asked_` still is what is looked for, all others absent; whether it

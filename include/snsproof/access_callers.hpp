@@ -118,7 +118,7 @@ private:
             if (slot.id() != id) continue;
             for (key_test const& t : keys_.tests(slot))
                 for (policy_value const& v : t.of->values(*t.condition))
-                    if (!t.of->has_variables(v.text)) use(t.condition->op.what, v.text);
+                    if (!v.is_unknown() && !t.of->has_variables(v.text)) use(t.condition->op.what, v.text);
         }
     }
 

@@ -121,6 +121,7 @@ private:
     }
 
     constexpr void add_test(policy const& p, policy_condition const& c) {
+        if (c.key.is_unknown()) return;
         tests_.push_back({add_slot(c.key.text, p, c.key.where), &p, &c});
         for (policy_value const& v : p.values(c)) add_variables(p, v);
     }

@@ -67,4 +67,15 @@ inline constexpr rule access_operator{
     .level = severity::warning,
 };
 
+inline constexpr rule access_unknown{
+    .id = "access-unknown",
+    .title = "depends on a value that is not known before deployment",
+    .why = "a function of the template, or what Terraform plans, gives it a value only then, and any value "
+           "may come of it",
+    .fix = "write the value out, or ask again with the policy that was deployed",
+    .reference = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+                 "intrinsic-function-reference.html",
+    .level = severity::warning,
+};
+
 }  // namespace snsproof::rules

@@ -152,7 +152,7 @@ private:
         for (policy const* const p : policies_)
             for (policy_statement const& s : p->statements())
                 for (policy_value const& v : p->resources(s)) {
-                    if (p->has_variables(v.text)) continue;
+                    if (v.is_unknown() || p->has_variables(v.text)) continue;
                     bool const wild = has_wildcard(v.text);
                     has_patterns |= wild && v.text != "*";
                     search.add(v.text, wild ? pattern_form::glob : pattern_form::literal);
@@ -186,6 +186,7 @@ private:
     constexpr void add_owners(key_test const& t, pattern_search& search, topic_arn const& first,
                               kind_table& kinds) {
         for (policy_value const& v : t.of->values(*t.condition)) {
+            if (v.is_unknown() || t.of->has_variables(v.text)) continue;
             bool const wild = takes_wildcards(t.condition->op.what) && has_wildcard(v.text);
             // Names of topics have no colon, so that what stands before it is the account.
             if (wild || is_account(v.text))

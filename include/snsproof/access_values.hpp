@@ -129,7 +129,7 @@ private:
         for (key_test const& t : tests_)
             if (t.condition->op.known && test(t.condition->op.what))
                 for (policy_value const& v : t.of->values(*t.condition))
-                    if (!t.of->has_variables(v.text)) use(t.condition->op.what, v.text);
+                    if (!v.is_unknown() && !t.of->has_variables(v.text)) use(t.condition->op.what, v.text);
     }
 
     constexpr bool is_strange() const noexcept { return who_ == asker::stranger; }

@@ -63,11 +63,18 @@ constexpr statement_facts read_facts(policy const& p, policy_statement const& s,
             facts.names_other_account |= owner.empty() ? stream : one.who.account != owner;
         }
     }
-    for (policy_value const& action : p.actions(s)) read_action(action.text, facts);
-    if (!s.action.negated) return facts;
-    facts.publish = !facts.publish;
-    facts.subscribe = !facts.subscribe;
-    facts.other_action = facts.has_wildcard = true;
+    bool has_unknown = false;
+    for (policy_value const& action : p.actions(s)) {
+        has_unknown |= action.is_unknown();
+        if (!action.is_unknown()) read_action(action.text, facts);
+    }
+    if (s.action.negated) {
+        facts.publish = !facts.publish;
+        facts.subscribe = !facts.subscribe;
+        facts.other_action = facts.has_wildcard = true;
+    }
+    // What may be any action is for each rule what keeps it silent.
+    if (has_unknown) facts.publish = facts.subscribe = facts.has_wildcard = true;
     return facts;
 }
 
@@ -186,7 +193,7 @@ private:
     constexpr void check_service_key(policy_condition const& c) {
         bool const accounts = facts_.names_other_account && facts_.service == nullptr &&
                               facts_.everyone == nullptr && !statement_.principal.negated;
-        if (accounts && c.op.known && !holds_without_key(policy_, c))
+        if (accounts && c.op.known && holds_without_key(policy_, c) == truth::no)
             out_.add(rules::policy_key_of_services, c.key.where, policy_.principals(statement_)[0].where);
     }
 

@@ -23,15 +23,18 @@ constexpr truth negate(truth t) noexcept {
 }
 
 /// Whether the condition names this value, in any case.
-constexpr bool has_value(policy const& p, policy_condition const& c, std::string_view value) noexcept {
-    return any_of(p.values(c), [value](policy_value const& v) { return equal_ignoring_case(v.text, value); });
+constexpr truth has_value(policy const& p, policy_condition const& c, std::string_view value) noexcept {
+    truth found = truth::no;
+    for (policy_value const& v : p.values(c))
+        found = max(found, v.is_unknown() ? truth::unknown : to_truth(equal_ignoring_case(v.text, value)));
+    return found;
 }
 
 /// Whether the condition holds in a request that lacks its key.
-constexpr bool holds_without_key(policy const& p, policy_condition const& c) noexcept {
-    if (c.op.set != set_prefix::none) return c.op.set == set_prefix::for_all;
+constexpr truth holds_without_key(policy const& p, policy_condition const& c) noexcept {
+    if (c.op.set != set_prefix::none) return to_truth(c.op.set == set_prefix::for_all);
     if (c.op.what == comparison::null) return has_value(p, c, "true");
-    return c.op.negated || c.op.if_exists;
+    return to_truth(c.op.negated || c.op.if_exists);
 }
 
 constexpr bool takes_wildcards(comparison what) noexcept {
@@ -98,10 +101,10 @@ public:
         if (!c.op.known) return truth::unknown;
         key_values const found = find(c);
         if (c.op.what == comparison::null) return holds_null(c, found.state);
-        if (found.state == key_state::absent) return to_truth(holds_without_key(policy_, c));
+        if (found.state == key_state::absent) return holds_without_key(policy_, c);
         if (found.state == key_state::unnamed) {
             truth const named = compare_unnamed(c);
-            return named == to_truth(holds_without_key(policy_, c)) ? named : truth::unknown;
+            return named == holds_without_key(policy_, c) ? named : truth::unknown;
         }
         if (found.state == key_state::unknown) return compare_unknown(c);
         // A key with several values under an operator without a set prefix is compared as with
@@ -124,17 +127,17 @@ private:
     /// "Null with qualifier": a set prefix makes it always true or always false.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
     constexpr truth holds_null(policy_condition const& c, key_state state) const noexcept {
-        bool const absent = holds_without_key(policy_, c);
-        if (state == key_state::absent || c.op.set != set_prefix::none) return to_truth(absent);
-        bool const present = has_value(policy_, c, "false");
-        return state == key_state::present || present == absent ? to_truth(present) : truth::unknown;
+        truth const absent = holds_without_key(policy_, c);
+        if (state == key_state::absent || c.op.set != set_prefix::none) return absent;
+        truth const present = has_value(policy_, c, "false");
+        return state == key_state::present || present == absent ? present : truth::unknown;
     }
 
     /// A value that nobody names: only a wildcard can match it, and a variable.
     constexpr truth compare_unnamed(policy_condition const& c) const noexcept {
         bool const wildcards = takes_wildcards(c.op.what);
         bool const may_match = any_of(policy_.values(c), [&](policy_value const& v) {
-            return (wildcards && has_wildcard(v.text)) || policy_.has_variables(v.text);
+            return v.is_unknown() || (wildcards && has_wildcard(v.text)) || policy_.has_variables(v.text);
         });
         truth const found = may_match ? truth::unknown : truth::no;
         return c.op.negated ? negate(found) : found;
@@ -178,7 +181,7 @@ private:
     constexpr truth matches_any(policy_condition const& c, std::string_view value) noexcept {
         truth found = truth::no;
         for (policy_value const& v : policy_.values(c)) {
-            found = max(found, matches(c, v.text, value));
+            found = max(found, v.is_unknown() ? truth::unknown : matches(c, v.text, value));
             if (found == truth::yes) break;
         }
         return found;

@@ -42,7 +42,9 @@ constexpr void check_redundant(std::span<policy_value const> values, rule const&
     if (values.size() <= compared_values) {
         for (std::size_t i = 0; i != values.size(); ++i)
             for (std::size_t j = 0; j != values.size(); ++j) {
-                if (i == j || !covers(values[j].text, values[i].text)) continue;
+                if (i == j || values[i].is_unknown() || values[j].is_unknown() ||
+                    !covers(values[j].text, values[i].text))
+                    continue;
                 if (j > i && covers(values[i].text, values[j].text)) continue;
                 out.add(what, values[i].where, values[j].where);
                 break;
@@ -50,11 +52,12 @@ constexpr void check_redundant(std::span<policy_value const> values, rule const&
         return;
     }
     list<policy_value> sorted;
-    sorted.append(values.data(), values.size());
+    for (policy_value const& v : values)
+        if (!v.is_unknown()) sorted.push_back(v);
     sort(sorted, [](policy_value const& a, policy_value const& b) {
         return compare_ignoring_case(a.text, b.text) < 0;
     });
-    for (std::size_t i = 1; i != sorted.size(); ++i)
+    for (std::size_t i = 1; i < sorted.size(); ++i)
         if (covers(sorted[i - 1].text, sorted[i].text)) out.add(what, sorted[i].where, sorted[i - 1].where);
 }
 
@@ -97,7 +100,7 @@ class condition_value_checker {
     template <class Test>
     constexpr void check_each(rule const& wrong, Test is_right) {
         for (policy_value const& v : values_)
-            if (!is_right(v.text) && !variables_.refuse(v)) out_.add(wrong, v.where);
+            if (!v.is_unknown() && !is_right(v.text) && !variables_.refuse(v)) out_.add(wrong, v.where);
     }
 
     /// Of several bounds, alternatives to each other, the widest decides alone.
@@ -122,7 +125,8 @@ class condition_value_checker {
 
 public:
     constexpr condition_value_checker(policy const& p, policy_condition const& c, report& out)
-        : condition_(c), text_(p.text()), values_(p.values(c)), variables_(p, out), out_(out) {}
+        : condition_(c), text_(p.text()), offset_(p.offset()), values_(p.values(c)), variables_(p, out),
+          out_(out) {}
 
     constexpr void check() {
         if (values_.empty()) return check_empty();
@@ -138,7 +142,8 @@ public:
             case comparison::boolean:
             case comparison::null:
                 check_each(rules::policy_value_boolean, is_boolean);
-                if (values_.size() > 1) out_.add(rules::policy_boolean_several, values_[1].where);
+                if (values_.size() > 1 && !has_unknown())
+                    out_.add(rules::policy_boolean_several, values_[1].where);
                 return;
             case comparison::binary: return check_each(rules::policy_value_base64, is_base64);
             case comparison::ip: return check_addresses();
@@ -151,9 +156,13 @@ private:
         return condition_.known == nullptr ? key_id::other : condition_.known->id;
     }
 
+    constexpr bool has_unknown() const noexcept {
+        return any_of(values_, [](policy_value const& v) { return v.is_unknown(); });
+    }
+
     /// Without values there is an empty list, or a value that the reader refused.
     constexpr void check_empty() {
-        std::string_view rest = text_.substr(condition_.key.where.end());
+        std::string_view rest = text_.substr(condition_.key.where.end() - offset_);
         std::size_t const list = rest.find_first_not_of("\\\": \t\n\r");
         if (list == std::string_view::npos || rest[list] != '[') return;
         rest.remove_prefix(rest.find_first_not_of(" \t\n\r", list + 1));
@@ -163,12 +172,14 @@ private:
     /// A value between quotes has the span of what stands between them, or, if empty, of them.
     constexpr void check_kinds() {
         auto const is_quoted = [this](policy_value const& v) {
-            std::uint32_t const at = v.where.offset;
+            std::uint32_t const at = v.where.offset - offset_;
             return (at < text_.size() && text_[at] == '"') || (at != 0 && text_[at - 1] == '"');
         };
+        if (values_[0].is_unknown()) return;
         bool const first = is_quoted(values_[0]);
         for (policy_value const& v : values_)
-            if (is_quoted(v) != first) return out_.add(rules::policy_value_kinds, v.where, values_[0].where);
+            if (!v.is_unknown() && is_quoted(v) != first)
+                return out_.add(rules::policy_value_kinds, v.where, values_[0].where);
     }
 
     constexpr void check_dates() {
@@ -190,7 +201,7 @@ private:
         for (policy_value const& v : values_) {
             ip_range range;
             if (!parse_ip_range(v.text, range)) {
-                if (!variables_.refuse(v)) out_.add(rules::policy_value_ip, v.where);
+                if (!v.is_unknown() && !variables_.refuse(v)) out_.add(rules::policy_value_ip, v.where);
                 continue;
             }
             if (has_host_bits(range)) out_.add(rules::policy_ip_host_bits, v.where);
@@ -207,6 +218,7 @@ private:
             condition_.op.what == comparison::string_like || condition_.op.what == comparison::arn;
         bool has_variables = false;
         for (policy_value const& v : values_) {
+            if (v.is_unknown()) continue;
             if (v.text.find('$') != std::string_view::npos) {
                 has_variables = true;
                 std::size_t const variable = variables_.check(v);
@@ -315,6 +327,7 @@ private:
 
     policy_condition const& condition_;
     std::string_view text_;
+    std::uint32_t offset_;  ///< of `text_` in the document
     std::span<policy_value const> values_;
     policy_variable_checker variables_;
     report& out_;

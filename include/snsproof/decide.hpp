@@ -24,7 +24,7 @@ enum class decision : std::uint8_t {
     allow,          ///< an `Allow` applies, and no `Deny`
     explicit_deny,  ///< a `Deny` applies
     implicit_deny,  ///< no statement applies
-    depends,        ///< on keys that are unknown; never the answer to a request that has none
+    depends,        ///< on keys of the request or values of the policy that are unknown, and on nothing else
 };
 
 constexpr std::string_view name_of(decision d) noexcept {
@@ -87,6 +87,7 @@ public:
     constexpr statement_match match(policy_statement const& s) noexcept {
         statement_match m{&s, truth::yes, {}, {}, nullptr, false};
         if (s.effect == effect::none) return stop(m, truth::no, policy_part::effect, s.where);
+        if (s.effect == effect::unknown) note(m, truth::unknown, policy_part::effect, s.effect_where);
         auto const named = policy_.principals(s);
         span const whom = named.size() == 1 ? named[0].where : s.principal.where;
         if (!note(m, matches_principal(s, m.by_account), policy_part::principal, whom)) return m;
@@ -111,16 +112,16 @@ public:
             statement_match const m = match(s);
             if (m.applies == truth::no) continue;
             if (m.applies == truth::unknown) {
-                if (unknown == nullptr || (s.effect == effect::deny && unknown->effect == effect::allow))
+                if (unknown == nullptr || (s.effect != effect::allow && unknown->effect == effect::allow))
                     unknown = &s;
             } else {
                 if (s.effect == effect::deny) return {decision::explicit_deny, false, false, &s};
                 if (allowing == nullptr) allowing = &s;
                 delegated = delegated && m.by_account;
             }
-            if (s.effect == effect::allow) maybe_delegated = maybe_delegated && m.by_account;
+            if (s.effect != effect::deny) maybe_delegated = maybe_delegated && m.by_account;
         }
-        bool const open = unknown != nullptr && (allowing == nullptr || unknown->effect == effect::deny);
+        bool const open = unknown != nullptr && (allowing == nullptr || unknown->effect != effect::allow);
         if (!open && allowing == nullptr) return {decision::implicit_deny, false, false, nullptr};
         if (allowing == nullptr) delegated = maybe_delegated;
         bool const foreign = asked_.caller.is_of_account() && asked_.caller.account != keys_.owner();
@@ -136,10 +137,14 @@ public:
 
     constexpr truth matches_action(policy_statement const& s) const noexcept {
         if (!s.action) return truth::no;
-        bool const found = any_of(policy_.actions(s), [this](policy_value const& v) {
-            return glob_matches_ignoring_case(v.text, action_);
-        });
-        return to_truth(found != s.action.negated);
+        truth found = truth::no;
+        for (policy_value const& v : policy_.actions(s)) {
+            if (v.is_unknown()) found = truth::unknown;
+            if (!glob_matches_ignoring_case(v.text, action_)) continue;
+            found = truth::yes;
+            break;
+        }
+        return s.action.negated ? negate(found) : found;
     }
 
     constexpr truth matches_principal(policy_statement const& s, bool& by_account) const noexcept {
@@ -164,7 +169,8 @@ public:
     constexpr truth matches_resource(policy_statement const& s) noexcept {
         if (!s.resource) return truth::yes;
         truth found = truth::no;
-        for (policy_value const& v : policy_.resources(s)) found = max(found, matches_resource(v.text));
+        for (policy_value const& v : policy_.resources(s))
+            found = max(found, v.is_unknown() ? truth::unknown : matches_resource(v.text));
         return s.resource.negated ? negate(found) : found;
     }
 
@@ -203,13 +209,15 @@ private:
             case principal_kind::everyone: return truth::yes;
             case principal_kind::account: return to_truth(is_same_account(named));
             case principal_kind::service:
-                return to_truth(who.kind == principal_kind::service && named.text == who.text);
+                if (who.kind != principal_kind::service) return truth::no;
+                return named.text.data() == nullptr ? truth::unknown : to_truth(named.text == who.text);
             case principal_kind::user:
             case principal_kind::role:
             case principal_kind::session:
             case principal_kind::federated:
                 if (asked_.any_identity) return is_same_account(named) ? truth::unknown : truth::no;
                 return to_truth(is_identity(named));
+            case principal_kind::unknown: return truth::unknown;
             default: return truth::no;  // a unique id is what is left of somebody who was deleted
         }
     }
@@ -226,13 +234,22 @@ private:
     /// account ARN", and of a session the role's and the session's own.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
     constexpr truth is_left_out(policy_statement const& s) const noexcept {
+        truth const known = is_left_out_of_known(s);
+        bool const more = any_of(policy_.principals(s), [this](policy_principal const& one) {
+            return one.is_unknown() && names_caller(one.who) != truth::no;
+        });
+        return more ? min(known, truth::unknown) : known;
+    }
+
+    /// The same of the principals that are known; each one more can only leave out more callers.
+    constexpr truth is_left_out_of_known(policy_statement const& s) const noexcept {
         principal const& who = asked_.caller;
         bool account = false;
         bool role = false;
         bool itself = false;
         for (policy_principal const& one : policy_.principals(s)) {
             if (one.who.kind == principal_kind::everyone) return truth::no;
-            if (names_caller(one.who) == truth::no) continue;
+            if (one.is_unknown() || names_caller(one.who) == truth::no) continue;
             account |= one.who.kind == principal_kind::account;
             role |= one.who.kind == principal_kind::role;
             itself |= one.who.kind == who.kind;

@@ -15,6 +15,7 @@
 #include "snsproof/principal.hpp"
 #include "snsproof/publisher.hpp"
 #include "snsproof/report.hpp"
+#include "snsproof/template_function.hpp"
 #include "snsproof/topic_arn.hpp"
 
 namespace snsproof {
@@ -54,6 +55,16 @@ inline constexpr rule grant_maybe_denied{
     .fix = "except the publisher from the `Deny`",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     .level = severity::warning,
+};
+
+inline constexpr rule grant_unknown{
+    .id = "grant-unknown",
+    .title = "a policy whose list of statements is not known before deployment",
+    .why = "a function of the template stands for it, so that there is no list to add a statement to",
+    .fix = "write the statements out, and functions for single values of them",
+    .reference =
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html",
+    .quotes_text = false,
 };
 
 }  // namespace rules
@@ -218,7 +229,7 @@ constexpr bool find_standing(policy const& p, request const& asked, report& out)
     for (policy_statement const& s : p.statements()) {
         truth const applies = walk.match(s).applies;
         if (s.effect == effect::allow) allowed = allowed || applies == truth::yes;
-        if (s.effect != effect::deny || applies == truth::no) continue;
+        if (s.effect == effect::allow || applies == truth::no) continue;
         out.add(applies == truth::yes ? rules::grant_denied : rules::grant_maybe_denied, s.effect_where);
     }
     return allowed;
@@ -252,7 +263,8 @@ constexpr grant make_grant(topic_arn const& topic, std::string_view account = st
 
 /// The policy with that statement behind its last one, its other bytes as they are; of a policy that stood
 /// escaped in another document, its own text. A policy with a statement that allows it already stays as it
-/// is. Refused past a limit of SNS, and a `Deny` that stands against it is told. Spans are in `into.text()`.
+/// is. Refused past a limit of SNS, and a `Deny` that stands against it is told. Spans count in the
+/// document that holds `into`.
 constexpr grant merge_grant(policy const& into, topic_arn const& topic,
                             std::string_view account = stream_account) {
     grant made;
@@ -261,12 +273,16 @@ constexpr grant merge_grant(policy const& into, topic_arn const& topic,
         return made;
     }
     std::string_view const source = into.document();
-    bool const allowed =
-        detail::find_standing(into, make_publisher_request(account, topic.text), made.findings);
     auto const read = json::read(source);
     json::value const statements =
         read.value() == nullptr ? json::value{} : json::find(read.value()->root(), "Statement");
-    if (!statements || allowed) {
+    if (!statements || detail::find_function(statements).value) {
+        made.findings.add(rules::grant_unknown, into.where());
+        return made;
+    }
+    bool const allowed =
+        detail::find_standing(into, make_publisher_request(account, topic.text), made.findings);
+    if (allowed) {
         detail::append(made.text, source);
         return made;
     }

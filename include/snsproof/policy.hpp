@@ -21,13 +21,18 @@ namespace snsproof {
 
 namespace detail {
 class policy_checker;
-}
+class policy_value_reader;
+}  // namespace detail
 
 /// A string, number or boolean of a policy: its text with escapes resolved, and where it is written. A string
 /// that is not empty has the span of what stands between its quotes.
 struct policy_value {
     std::string_view text;
     span where;
+
+    /// Whether it is known only once the policy is deployed. Then it has a place and no text, not even an
+    /// empty one, and stands for any value, for several or for none.
+    constexpr bool is_unknown() const noexcept { return text.data() == nullptr && where.length != 0; }
 };
 
 /// Principal, Action or Resource of a statement, or its negated form. Without a span it is absent.
@@ -45,13 +50,19 @@ struct policy_element {
 struct policy_principal {
     principal who;
     span where;
+
+    /// Like `policy_value::is_unknown`. Of a service it is known that it is one.
+    constexpr bool is_unknown() const noexcept {
+        return who.kind == principal_kind::unknown ||
+               (who.kind == principal_kind::service && who.text.data() == nullptr);
+    }
 };
 
 /// One key under one operator: `values` are alternatives.
 struct policy_condition {
     parsed_operator op;            ///< one that is not known holds in no request that can be told
     condition_key const* known{};  ///< null for a key that is in no table
-    policy_value key;
+    policy_value key;              ///< unknown where the keys of an operator are; then the operator is, too
     span operator_where;
     std::uint32_t first{};
     std::uint32_t count{};
@@ -59,7 +70,12 @@ struct policy_condition {
     constexpr key_id id() const noexcept { return known == nullptr ? key_id::other : known->id; }
 };
 
-enum class effect : std::uint8_t { none, allow, deny };
+enum class effect : std::uint8_t {
+    none,
+    allow,
+    deny,
+    unknown,  ///< one of the two, once the policy is deployed
+};
 
 /// A statement. One without an effect is not in force: it stands in no policy that IAM would read.
 struct policy_statement {
@@ -117,14 +133,17 @@ public:
     /// The value of Version; without a span where it is absent.
     constexpr policy_value version() const noexcept { return version_; }
 
-    /// The text that was read, whole, and the policy's own place in it: an object, or the string that holds
-    /// the policy.
+    /// The text that was read: a whole document, or of one with several policies this one's part, which
+    /// begins at `offset()`. All spans count in the document.
     constexpr std::string_view text() const noexcept { return detail::view(bytes_); }
+    constexpr std::uint32_t offset() const noexcept { return offset_; }
+
+    /// The policy's own place: an object, or the string that holds the policy.
     constexpr span where() const noexcept { return where_; }
 
     /// The policy itself: its object as it is written, or the text of the string that holds it.
     constexpr std::string_view document() const noexcept {
-        return inner_.empty() ? text() / where_ : detail::view(inner_);
+        return inner_.empty() ? text().substr(where_.offset - offset_, where_.length) : detail::view(inner_);
     }
 
     /// Whether the policy stands as an escaped string in another document. Spans count in that document.
@@ -132,11 +151,12 @@ public:
 
 private:
     friend class policy_builder;
+    friend class detail::policy_value_reader;
     friend class detail::policy_checker;
 
     detail::list<char> bytes_;    ///< the text that was read
     detail::list<char> inner_;    ///< the policy's text, where it stood escaped in a string of `bytes_`
-    detail::list<char> decoded_;  ///< strings with escapes, resolved
+    detail::list<char> decoded_;  ///< strings with escapes, and functions of templates, resolved
     detail::list<policy_statement> statements_;
     detail::list<policy_principal> principals_;
     detail::list<policy_value> values_;
@@ -144,6 +164,7 @@ private:
     policy_value version_;
     topic_arn topic_;  ///< the last resource of which nothing is to tell; most policies name one
     span where_;
+    std::uint32_t offset_{};
     bool has_variables_{};
 };
 

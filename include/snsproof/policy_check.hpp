@@ -79,13 +79,16 @@ private:
     }
 
     constexpr bool are_equal(policy_statement const& a, policy_statement const& b) const noexcept {
-        if (a.effect != b.effect || a.principal.negated != b.principal.negated ||
-            a.action.negated != b.action.negated || a.resource.negated != b.resource.negated)
+        if (a.effect != b.effect || a.effect == effect::unknown ||
+            a.principal.negated != b.principal.negated || a.action.negated != b.action.negated ||
+            a.resource.negated != b.resource.negated)
             return false;
-        auto const equal = [](policy_value const& x, policy_value const& y) { return x.text == y.text; };
+        auto const equal = [](policy_value const& x, policy_value const& y) {
+            return x.text == y.text && !x.is_unknown() && !y.is_unknown();
+        };
         return are_same(policy_.principals(a), policy_.principals(b),
                         [](policy_principal const& x, policy_principal const& y) {
-                            return x.who.kind == y.who.kind && x.who.text == y.who.text;
+                            return x.who.kind == y.who.kind && x.who.text == y.who.text && !x.is_unknown();
                         }) &&
                are_same(policy_.actions(a), policy_.actions(b), equal) &&
                are_same(policy_.resources(a), policy_.resources(b), equal) &&
@@ -123,7 +126,9 @@ public:
 private:
     /// The one resource of a statement; more than one the reader has refused.
     constexpr policy_value const* resource_of(policy_statement const& s) const noexcept {
-        return s.resource.negated || s.resource.count != 1 ? nullptr : policy_.resources(s).data();
+        if (s.resource.negated || s.resource.count != 1) return nullptr;
+        policy_value const& one = policy_.resources(s)[0];
+        return one.is_unknown() ? nullptr : &one;
     }
 
     /// The topic is the one that all statements name.

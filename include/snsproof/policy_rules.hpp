@@ -130,10 +130,31 @@ inline constexpr rule policy_escaped{
     .level = severity::note,
     .quotes_text = false,
 };
+inline constexpr rule policy_none{
+    .id = "policy-none",
+    .title = "a document without a topic policy",
+    .why =
+        "of a template the resources of type `AWS::SNS::TopicPolicy` and `AWS::SNS::TopicInlinePolicy` are "
+        "read, of Terraform `aws_sns_topic_policy` and the `policy` of `aws_sns_topic`",
+    .fix = "give the document that has the policy, or the policy itself",
+    .reference = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+                 "aws-resource-sns-topicpolicy.html",
+    .quotes_text = false,
+};
+inline constexpr rule policy_unknown{
+    .id = "policy-unknown",
+    .title = "not known before deployment",
+    .why = "a function of the template, or what Terraform plans, gives it a value only then; what is decided "
+           "by it depends",
+    .fix = "nothing has to be done; write the value out to have it checked",
+    .reference = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+                 "intrinsic-function-reference.html",
+    .level = severity::note,
+};
 inline constexpr rule policy_several{
     .id = "policy-several",
     .title = "another policy in the same document was not read",
-    .why = "one topic policy is checked at a time",
+    .why = "one policy is asked at a time, and of a document it is the first; `snsproof policy` checks all",
     .fix = "give each policy in a file of its own",
     .reference = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
                  "aws-resource-sns-topicpolicy.html",

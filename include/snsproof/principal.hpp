@@ -25,6 +25,7 @@ enum class principal_kind : std::uint8_t {
     service,    ///< of AWS, as `events.amazonaws.com`
     provider,   ///< an identity provider, for trust policies of roles
     canonical,  ///< a canonical user id, for policies of S3
+    unknown,    ///< anybody, once the policy that names it is deployed
 };
 
 /// The account that Stream publishes from, in the partition `aws`: https://getstream.io/chat/docs/node/sns/

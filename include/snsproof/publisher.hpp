@@ -73,7 +73,8 @@ inline constexpr rule policy_publisher_denied{
 inline constexpr rule policy_publisher_depends{
     .id = "policy-publisher-depends",
     .title = "may keep the publisher out",
-    .why = "it asks for what is not known of the publisher's requests",
+    .why = "it asks for what is not known of the publisher's requests, or has values that are not known "
+           "before deployment",
     .fix = "ask for what every request of the publisher has, or for nothing",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     .level = severity::warning,

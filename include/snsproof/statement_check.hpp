@@ -30,7 +30,9 @@ constexpr bool names_owner(std::string_view pattern, bool or_name) noexcept {
 
 /// Whether a value under a key that says who calls leaves a part of the world outside.
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
-constexpr bool is_narrow(policy const& p, policy_condition const& c, std::string_view value) noexcept {
+constexpr bool is_narrow(policy const& p, policy_condition const& c, policy_value const& v) noexcept {
+    if (v.is_unknown()) return true;
+    std::string_view const value = v.text;
     if (p.has_variables() && value.find("${") != std::string_view::npos)
         return has_prefix(value, "${aws:Resource");  // the topic's own account or organization
     std::size_t const wildcard = find_wildcard(value);
@@ -80,7 +82,7 @@ constexpr bool names_callers(policy const& p, policy_condition const& c) noexcep
         case key_id::source_org_paths: break;
         default: return false;
     }
-    return all_of(p.values(c), [&](policy_value const& v) { return is_narrow(p, c, v.text); });
+    return all_of(p.values(c), [&](policy_value const& v) { return is_narrow(p, c, v); });
 }
 
 /// Whether the condition says who may call: only requests that hold the key, with one of some values, match.
@@ -119,7 +121,7 @@ public:
         check_principals(allow);
         if (policy_.actions(statement_).size() > 1) check_actions();
         condition_checker(policy_, statement_, facts_, out_).check();
-        if (!allow || statement_.principal.negated) return;
+        if (!allow || statement_.principal.negated || has_unknown_conditions()) return;
         if (facts_.everyone != nullptr && !any_condition([](key_id) { return true; }) && !is_denied())
             out_.add(rules::policy_public, facts_.everyone->where);
         if (facts_.service != nullptr && facts_.everyone == nullptr && !has_source())
@@ -188,6 +190,11 @@ private:
                        });
                    });
         });
+    }
+
+    constexpr bool has_unknown_conditions() const noexcept {
+        return any_of(policy_.conditions(statement_),
+                      [](policy_condition const& c) { return c.key.is_unknown(); });
     }
 
     /// Whether a condition says whom the service acts for; the key that AWS does not recommend is told apart.

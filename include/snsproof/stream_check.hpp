@@ -49,8 +49,10 @@ private:
     constexpr void check_deny(policy_statement const& s) {
         bool by_account = false;
         truth found = stream_.matches_principal(s, by_account);
-        if (found == truth::no || stream_.matches_action(s) == truth::no) return;
-        span where = s.effect_where;
+        truth const action = stream_.matches_action(s);
+        if (found == truth::no || action == truth::no) return;
+        span where = action < found ? s.action.where : s.effect_where;
+        found = min(found, action);
         for (policy_condition const& c : policy_.conditions(s)) {
             truth const one = stream_.holds(c);
             if (one == truth::no) return;

@@ -15,7 +15,7 @@ namespace cases {
 struct policy_case {
     std::string_view text;
     int statements;  ///< that are read; -1: it is no policy
-    expected findings[4]{};
+    expected findings[5]{};
 };
 
 inline constexpr abbreviation statement_abbreviations[] = {
@@ -175,6 +175,45 @@ inline constexpr policy_case policies[] = {
     {R"({"Policy":{"Version":"2012-10-17","Statement":{@s}},"policy":""})",
      1,
      {{"policy-in-document", "Policy"}, {"policy-several", "policy"}}},
+
+    // Values that a template's functions give.
+    {R"({"PolicyDocument":{"Statement":[{@s},{"Fn::If":["A",{},{}]},{"Fn::If":["B",{},{}]}]}})",
+     3,
+     {{"policy-unknown", "Fn::If"}, {"policy-unknown", "Fn::If", 2}}},
+    {R"({"PolicyDocument":{"Statement":{"Fn::If":["A",[],[]]}}})", 1, {{"policy-unknown", "Fn::If"}}},
+    {R"({"PolicyDocument":{"Ref":"Whole"}})", 1, {{"policy-unknown", "Whole"}}},
+    {R"({"PolicyDocument":{"Version":{"Ref":"Version2"},"Id":{"Ref":"TheId"},"Statement":[{@s,"Sid":{"Ref":"SidOne"}},{@s,"Sid":{"Ref":"SidTwo"}}]}})",
+     2,
+     {{"policy-unknown", "Version2"},
+      {"policy-unknown", "TheId"},
+      {"policy-unknown", "SidOne"},
+      {"policy-unknown", "SidTwo"}}},
+    {R"({"PolicyDocument":{"Statement":[{"Effect":{"Ref":"E"},"Principal":{"Ref":"P"},"Action":{"Ref":"A1"},"Resource":{"Ref":"R1"},"Condition":{"Ref":"C1"}}]}})",
+     1,
+     {{"policy-unknown", "E", 2},
+      {"policy-unknown", "P", 3},
+      {"policy-unknown", "A1"},
+      {"policy-unknown", "R1"},
+      {"policy-unknown", "C1"}}},
+    {R"({"PolicyDocument":{"Statement":[{"Effect":"Allow","Principal":{"AWS":[{"Fn::Sub":"arn:${AWS::Partition}:iam::1:root"},"bob"],"Service":{"Fn::Sub":["${X}.amazonaws.com",{"X":"events"}]}},"Action":["SNS:Pubish",{"Fn::Split":[",","a"]}],"Resource":[{"Fn::ImportValue":"T"},"arn:aws:sns:us-east-1:123456789012:t"]}]}})",
+     1,
+     {{"policy-unknown", "arn:${AWS::Partition}:iam::1:root"},
+      {"policy-principal-arn", "bob"},
+      {"policy-unknown", "${X}.amazonaws.com"},
+      {"policy-action-unknown", "SNS:Pubish"}}},
+    {R"({"PolicyDocument":{"Statement":[{@s,"Condition":{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}},"Bool":{"Fn::If":["A",{},{}]}}}]}})",
+     1,
+     {{"policy-unknown", "AWS::AccountId"}, {"policy-unknown", "Fn::If"}}},
+    {R"({"PolicyDocument":{"Statement":[{"Effect":{"Fn::Sub":"allow"},"Principal":{"AWS":{"Fn::Join":["",["12"]]}},"Action":{"Fn::Sub":"SNS:*"},"Resource":{"Fn::Sub":"*"}}]}})",
+     1,
+     {{"policy-effect-unknown", "allow"},
+      {"policy-principal-account", "Fn::Join"},
+      {"policy-action-star", "SNS:*"},
+      {"policy-resource-wildcard", "*", 2}}},
+    {R"({"Statement":[{@s,"Sid":{"Ref":"S"}}]})", 1, {{"policy-element-type", "{", 4}}},
+    {R"({"Policy":{"Statement":[{@s,"Sid":{"Ref":"S"}}]}})", 1, {{"policy-element-type", "{", 5}}},
+    {R"({"Resources":{"A":{"Type":"AWS::SNS::Topic"}}})", -1, {{"policy-none", "{"}}},
+    {R"({"values":{"root_module":{}}})", -1, {{"policy-none", "{"}}},
 };
 
 constexpr bool is_policy_case(policy_case const& c) {
@@ -202,6 +241,23 @@ inline constexpr fact policy_facts[] = {
                 p.resources(s).size() == 1 && c.op.if_exists && c.key.text == "aws:username" &&
                 p.values(c)[0].text == "a/*" && text / p.values(c)[0].where == "a\\u002f*" &&
                 p.values(c)[1].text == "b" && !p.is_escaped();
+     }},
+    {"each policy of a template is found, and read at its place",
+     [] {
+         constexpr std::string_view text =
+             R"({"Resources":{"A":{"Type":"AWS::SNS::TopicPolicy","Properties":{"Topics":[{"Ref":"T"}],)"
+             R"("PolicyDocument":{"Statement":[]}}},"B":{"Type":"AWS::SNS::TopicPolicy","Properties":{"Topics":)"
+             R"([{"Fn::GetAtt":"T.TopicArn"}],"PolicyDocument":{"Statement":{"Effect":"Deny","Principal":"*",)"
+             R"("Action":[{"Fn::Join":[":",["sns",{"Fn::Sub":"Publish"}]]},{"Ref":"Other"}],"Resource":{"Ref":"T"}}}}}}})";
+         auto const places = snsproof::find_policies(text);
+         auto const parsed = snsproof::parse_policy(text, places[1]);
+         auto const& p = *parsed.value();
+         auto const& s = p.statements()[0];
+         return places.size() == 2 && places[0].name == "A" && places[1].name == "B" && parsed.ok() &&
+                p.actions(s)[0].text == "sns:Publish" && text / p.actions(s)[0].where == "Fn::Join" &&
+                !p.actions(s)[0].is_unknown() && p.actions(s)[1].is_unknown() &&
+                text / p.actions(s)[1].where == "Other" && p.resources(s)[0].text == "*" &&
+                text / s.action.key == "Action" && p.text() == p.document();
      }},
     {"an escaped policy is read through, with places in the outer text",
      [] {

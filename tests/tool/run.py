@@ -326,6 +326,48 @@ class Policy(ToolTest):
         answer = run_json("policy", self.write("p.json", self.STATEMENT))
         self.assertEqual((answer.status, answer.rules), (1, ["policy-bare-statement"]))
 
+    def test_a_template(self):
+        def policy(topic, statement):
+            return {"Type": "AWS::SNS::TopicPolicy", "Properties": {"Topics": [topic], "PolicyDocument": {
+                "Version": "2012-10-17", "Statement": [{**self.STATEMENT, **statement}]}}}
+
+        own = {"Ref": "Chat"}
+        file = self.write("t.json", {"Resources": {
+            "Chat": {"Type": "AWS::SNS::Topic"},
+            "Granted": policy(own, {"Resource": own}),
+            "Open": policy(own, {"Resource": own, "Principal": {"AWS": {"Ref": "Publisher"}}}),
+            "Keyed": policy(own, {"Resource": own, "Condition": {
+                "StringEquals": {"aws:UserAgent": {"Ref": "Agent"}}}}),
+            "Fixed": policy(self.STATEMENT["Resource"], {"Action": "SNS:Pubish"})}})
+        answer = run_json("policy", file)
+        self.assertEqual(answer.status, 1)
+        self.assertEqual([p["name"] for p in answer.json["policies"]], ["Granted", "Open", "Keyed", "Fixed"])
+        self.assertEqual([p["publisher"]["decision"] for p in answer.json["policies"]],
+                         ["allow", "depends", "depends", "implicit-deny"])
+        self.assertEqual([p["topic"] for p in answer.json["policies"]], [None] * 3 + [self.STATEMENT["Resource"]])
+        wrong = [f for f in answer.json["findings"] if f["severity"] == "error"]
+        self.assertEqual([f["pointer"] for f in wrong],
+                         ["/Resources/Fixed/Properties/PolicyDocument/Statement/0/Action"])
+        last = run("policy", file).out.splitlines()[-4:]
+        self.assertTrue(last[0].startswith("Granted: Stream can publish: "), last)
+        for line, element in ((last[1], "its Principal "), (last[2], "its condition on `aws:UserAgent` ")):
+            self.assertIn("it is not known whether Stream can publish", line)
+            self.assertIn(element, line)
+            self.assertTrue(line.endswith("has a value that is not known before deployment"), line)
+
+    def test_a_plan(self):
+        def resource(name, **values):
+            return {"address": "aws_sns_topic_policy." + name, "type": "aws_sns_topic_policy", "values": values}
+
+        text = json.dumps({"Version": "2012-10-17", "Statement": [self.STATEMENT]})
+        file = self.write("plan.json", {"planned_values": {"root_module": {"resources": [
+            resource("known", arn=self.STATEMENT["Resource"], policy=text), resource("unknown")]}}})
+        answer = run_json("policy", file)
+        self.assertEqual((answer.status, answer.rules.count("policy-unknown")), (0, 1))
+        self.assertEqual([p["publisher"]["decision"] for p in answer.json["policies"]], ["allow", "depends"])
+        empty = run_json("policy", self.write("none.json", {"planned_values": {"root_module": {}}}))
+        self.assertEqual((empty.status, empty.rules), (1, ["policy-none"]))
+
     def test_topic(self):
         file = self.write("p.json", {"Version": "2012-10-17", "Statement": [self.STATEMENT]})
         own = run_json("policy", file, "--topic", self.STATEMENT["Resource"])
