@@ -221,7 +221,7 @@ private:
     constexpr bool is_spelled_ignoring_case(std::string_view text) const noexcept {
         return is_identifier() && any_of(tests_, [&](key_test const& t) {
                    return t.condition->op.what == comparison::string_ignoring_case &&
-                          has_value(*t.of, *t.condition, text);
+                          has_value(*t.of, *t.condition, text) == truth::yes;
                });
     }
 
