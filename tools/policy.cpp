@@ -94,15 +94,6 @@ struct policy_options {
     std::string publisher;
 };
 
-/// The topic of the policy: the one that is given, else the first that a statement names.
-std::string topic_of(policy const& p, std::string const& given) {
-    if (!given.empty()) return given;
-    for (policy_statement const& s : p.statements())
-        for (policy_value const& v : p.resources(s))
-            if (!s.resource.negated && parse_topic_arn(v.text).ok()) return std::string(v.text);
-    return "";
-}
-
 /// One policy of the file: what is wrong with it, and what it says to the publisher.
 struct checked_policy {
     out_json publisher;  ///< null where no topic is known
@@ -120,7 +111,7 @@ checked_policy check(std::string const& text, policy_place const& at, policy_opt
     auto const own = parse_topic_arn(at.topic);
     topic_arn const* const of = given.topic.empty() ? own.ok() ? own.value() : nullptr : attached_to.value();
     found.append(of != nullptr ? check_policy(*p, *of) : check_policy(*p));
-    std::string const topic = topic_of(*p, of != nullptr ? std::string(of->text) : "");
+    std::string const topic = of != nullptr ? std::string(of->text) : topic_of(*p);
     // A template's topic has no ARN before it is there, and its policy is about no other.
     if (topic.empty() && !at.is_template && !at.is_unknown) return said;
     publisher_verdict const verdict = decide_publisher(*p, account, topic);

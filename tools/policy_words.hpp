@@ -4,6 +4,8 @@
 
 #include "output.hpp"
 
+#include <memory>
+
 namespace snsproof::tool {
 
 /// Where something stands in a policy's text, for a sentence.
@@ -35,15 +37,30 @@ inline out_json truth_as_json(truth t) {
     return t == truth::unknown ? out_json() : out_json(t == truth::yes);
 }
 
-/// A policy of a file, and what was found in it.
+/// A file, and where in it policies are.
+struct policy_file {
+    std::string path;
+    std::string text;
+    detail::list<policy_place> places;
+
+    explicit policy_file(std::string const& from)
+        : path(from), text(read_file(from)), places(find_policies(text)) {}
+};
+
+/// A policy of a file, and what was found in it. Of several, the first is read if none is chosen.
 struct read_policy {
     std::string file;
-    std::string text;
+    std::shared_ptr<policy_file const> owner;
+    std::string_view text;
     result<policy> parsed;
     report findings;
 
     explicit read_policy(std::string const& path)
-        : file(path), text(read_file(path)), parsed(parse_policy(text)), findings(parsed.take_findings()) {}
+        : file(path), owner(std::make_shared<policy_file>(path)), text(owner->text),
+          parsed(parse_policy(text)), findings(parsed.take_findings()) {}
+    read_policy(std::shared_ptr<policy_file const> const& from, policy_place const& at)
+        : file(from->path), owner(from), text(from->text), parsed(parse_policy(text, at)),
+          findings(parsed.take_findings()) {}
 
     policy const* value() const { return parsed.value(); }
 };

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "snsproof/event_gzip.hpp"
@@ -38,10 +39,8 @@ struct given_policy {
     access_answer stranger;
     access_answer wider;
 
-    given_policy(std::string of, std::string const& path, std::string const& old_path)
-        : topic(std::move(of)), now(path) {
-        if (!old_path.empty()) before.emplace(old_path);
-    }
+    given_policy(std::string of, read_policy is, std::optional<read_policy> was)
+        : topic(std::move(of)), now(std::move(is)), before(std::move(was)) {}
 
     topic_policy view() const { return {topic, now.value(), before ? before->value() : nullptr}; }
 
@@ -69,32 +68,63 @@ bool is_file(std::string const& path) {
     return path == "-" || std::filesystem::exists(path, ignored);
 }
 
-/// `FILE`, `ARN=FILE`, `OLD..NEW` or `ARN=OLD..NEW`. Paths may hold dots themselves, so that those part two
-/// files that have one at both sides.
-given_policy read_given(std::string const& text) {
+/// `FILE`, `ARN=FILE`, `OLD..NEW` or `ARN=OLD..NEW`, in its parts.
+struct policy_argument {
+    std::string topic;
+    std::string old_path;
+    std::string path;
+};
+
+/// Paths may hold dots themselves, so that those part two files that have one at both sides.
+policy_argument read_argument(std::string const& text) {
     std::size_t const equals = text.starts_with("arn:") ? text.find('=') : std::string::npos;
-    std::string const topic = equals == std::string::npos ? "" : text.substr(0, equals);
-    std::string const files = equals == std::string::npos ? text : text.substr(equals + 1);
-    if (!topic.empty() && !parse_topic_arn(topic).ok()) fail_topic(topic);
-    if (!is_file(files))
-        for (std::size_t at = files.find(".."); at != std::string::npos; at = files.find("..", at + 1)) {
-            std::string const old_path = files.substr(0, at);
-            std::string const path = files.substr(at + 2);
-            if (is_file(old_path) && is_file(path)) return {topic, path, old_path};
-        }
-    return {topic, files, ""};
+    policy_argument given{equals == std::string::npos ? "" : text.substr(0, equals), "",
+                          equals == std::string::npos ? text : text.substr(equals + 1)};
+    if (!given.topic.empty() && !parse_topic_arn(given.topic).ok()) fail_topic(given.topic);
+    if (is_file(given.path)) return given;
+    for (std::size_t at = given.path.find(".."); at != std::string::npos; at = given.path.find("..", at + 1))
+        if (is_file(given.path.substr(0, at)) && is_file(given.path.substr(at + 2)))
+            return {given.topic, given.path.substr(0, at), given.path.substr(at + 2)};
+    return given;
+}
+
+/// The policy that another file had in this place: the one of the same resource, or the only one.
+policy_place const* find_old(policy_file const& old, policy_place const& now) {
+    for (policy_place const& at : old.places)
+        if (!at.name.empty() && at.name == now.name) return &at;
+    return old.places.size() == 1 ? &old.places[0] : nullptr;
+}
+
+/// The policies of a file; several stand in templates and plans.
+void read_given(policy_argument const& given, bool is_only_file, std::list<given_policy>& policies) {
+    auto const file = std::make_shared<policy_file const>(given.path);
+    auto const old = given.old_path.empty() ? nullptr : std::make_shared<policy_file const>(given.old_path);
+    bool const is_only = is_only_file && file->places.size() == 1;
+    bool found = false;
+    for (policy_place const& at : file->places) {
+        std::string topic(at.topic);
+        if (!given.topic.empty() && file->places.size() > 1 && topic != given.topic) continue;
+        if (!given.topic.empty()) topic = given.topic;
+        found = true;
+        policy_place const* const was = old == nullptr ? nullptr : find_old(*old, at);
+        given_policy& p = policies.emplace_back(
+            std::move(topic), read_policy(file, at),
+            was == nullptr ? std::nullopt : std::optional<read_policy>(std::in_place, old, *was));
+        if (p.topic.empty() && !is_only && p.now.value() != nullptr) p.topic = topic_of(*p.now.value());
+    }
+    if (!found)
+        throw failure("`" + shown(given.path) + "` holds several policies, and none for `" +
+                      shown(given.topic) + "`");
 }
 
 /// The policies of the command line. Where there are several, each is for the topic that it names.
 std::list<given_policy> read_policies(std::vector<std::string> const& texts) {
     std::list<given_policy> policies;
-    for (std::string const& text : texts) {
-        given_policy& p = policies.emplace_back(read_given(text));
-        if (p.topic.empty() && texts.size() > 1 && p.now.value() != nullptr)
-            p.topic = topic_of(*p.now.value());
-        for (given_policy const& other : policies)
-            if (&other != &p && other.topic == p.topic && !p.topic.empty())
-                throw failure("two policies were given for `" + shown(p.topic) + "`");
+    for (std::string const& text : texts) read_given(read_argument(text), texts.size() == 1, policies);
+    std::set<std::string> topics;
+    for (given_policy& p : policies) {
+        if (!p.topic.empty() && !topics.insert(p.topic).second)
+            throw failure("two policies were given for `" + shown(p.topic) + "`");
         p.check();
     }
     return policies;

@@ -348,9 +348,9 @@ class Policy(ToolTest):
         wrong = [f for f in answer.json["findings"] if f["severity"] == "error"]
         self.assertEqual([f["pointer"] for f in wrong],
                          ["/Resources/Fixed/Properties/PolicyDocument/Statement/0/Action"])
-        last = run("policy", file).out.splitlines()[-4:]
-        self.assertTrue(last[0].startswith("Granted: Stream can publish: "), last)
-        for line, element in ((last[1], "its Principal "), (last[2], "its condition on `aws:UserAgent` ")):
+        sentences = re.split(r" (?=(?:Granted|Open|Keyed|Fixed): )", run("policy", file).words)[1:]
+        self.assertTrue(sentences[0].startswith("Granted: Stream can publish: "), sentences)
+        for line, element in ((sentences[1], "its Principal "), (sentences[2], "its condition on `aws:UserAgent` ")):
             self.assertIn("it is not known whether Stream can publish", line)
             self.assertIn(element, line)
             self.assertTrue(line.endswith("has a value that is not known before deployment"), line)
@@ -575,6 +575,32 @@ class Preflight(ToolTest):
         self.refused(run("preflight", "--hooks", hooks, "--policy", "arn:aws:sns:x=y"), "arn:aws:sns:x")
         self.refused(run("preflight", "--hooks", hooks, "--policy", "no..such"), "no..such")
         self.refused(run("preflight", "--hooks", hooks, "--policy", closed, "--policy", opened), "two policies")
+
+    def test_templates(self):
+        other = self.TOPIC + "-two"
+        hooks = self.write("hooks.json", [*self.hooks({}), hook(2, sns_topic_arn=other, sns_region=self.REGION)])
+
+        def resource(topic, **more):
+            return {"Type": "AWS::SNS::TopicPolicy", "Properties": {"Topics": [topic], "PolicyDocument": {
+                "Version": "2012-10-17", "Statement": [{**Policy.STATEMENT, "Resource": topic, **more}]}}}
+
+        template = self.write("template.json", {"Resources": {
+            "One": resource(self.TOPIC), "Two": resource(other, Principal={"AWS": {"Ref": "Publisher"}})}})
+        answer = run_json("preflight", "--hooks", hooks, "--policy", template)
+        self.assertEqual([h["arrives"] for h in answer.json["hooks"]], [True, None])
+        self.assertEqual((answer.status, answer.json["hooks"][1]["because"]), (0, "preflight-resource-depends"))
+        answer = run_json("preflight", "--hooks", hooks, "--policy", f"{other}={template}")
+        self.assertEqual([h["because"] for h in answer.json["hooks"]],
+                         ["preflight-policy-missing", "preflight-resource-depends"])
+        self.refused(run("preflight", "--hooks", hooks, "--policy", f"{other}-x={template}"), "several policies")
+        wider = self.write("wider.json", {"Resources": {
+            "One": resource(self.TOPIC), "Two": resource(other, Principal="*")}})
+        answer = run_json("preflight", "--hooks", hooks, "--policy", f"{template}..{wider}")
+        self.assertEqual([h["public"] for h in answer.json["hooks"]], [False, True])
+        attributes = self.write("attributes.json", {"Attributes": {"TopicArn": self.TOPIC, "Policy": json.dumps({
+            "Version": "2012-10-17", "Statement": [Policy.STATEMENT]})}})
+        answer = run_json("preflight", "--hooks", hooks, "--policy", attributes)
+        self.assertEqual([h["arrives"] for h in answer.json["hooks"]], [True, None])
 
     def test_plan_and_events(self):
         hooks = self.write("hooks.json", self.hooks({}))
