@@ -108,6 +108,19 @@ class Check(unittest.TestCase):
             self.assertNotEqual(status, 0, said)
             self.assertIn(message, " ".join(said.split()))
 
+    def test_the_page_of_recipes(self):
+        page = (HERE.parents[1] / "docs/automation.md").read_text()
+        (self.project / "CMakeLists.txt").write_text(re.search(r"^```cmake\n(.*?)^```$", page, re.M | re.S)[1])
+        (self.project / "deploy").mkdir()
+        for name in ("hooks.json", "topic-policy.json"):
+            (self.project / name).rename(self.project / "deploy" / name)
+        self.configured()
+        self.assertEqual(self.build()[0], 0)
+        self.replace("deploy/hooks.json", '"eu-west-1",', '"eu-west-2",')
+        status, said = self.build()
+        self.assertNotEqual(status, 0)
+        self.assertIn("[hook-region-mismatch]", said)
+
     def test_the_tool_is_built_first(self):
         if GENERATOR != "Ninja":
             self.skipTest("the dry run of others needs the files")
