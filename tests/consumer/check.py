@@ -108,6 +108,12 @@ class Check(unittest.TestCase):
             self.assertNotEqual(status, 0, said)
             self.assertIn(message, " ".join(said.split()))
 
+    def test_several_checks_of_a_target(self):
+        with open(self.project / "CMakeLists.txt", "a", encoding="utf-8") as project:
+            project.write("snsproof_check(bundle HOOKS hooks.json)\n")
+        self.configured()
+        self.passes("hooks.json", "hooks.json, topic-policy.json", "hooks.json, settings.json", "topic-policy.json")
+
     def test_the_page_of_recipes(self):
         page = (HERE.parents[1] / "docs/automation.md").read_text()
         (self.project / "CMakeLists.txt").write_text(re.search(r"^```cmake\n(.*?)^```$", page, re.M | re.S)[1])
