@@ -80,7 +80,8 @@ protected:
     /// The value of an element that is a string, or a function of a template; without a span, and told, where
     /// it is neither.
     constexpr policy_value read_string(json::value v) {
-        if (v.is(json::kind::string)) return with_version(make_value(v));
+        if (v.is(json::kind::string))  // made in its place: a copy of what was just written would wait for it
+            return made_.version_.is_unknown() ? with_version(make_value(v)) : make_value(v);
         json::member const function = function_of(v);
         if (function.value) return make_value(v, function);
         add(rules::policy_element_type, v.smallest_where());
