@@ -187,7 +187,7 @@ private:
 class line_checker {
 public:
     line_checker(body_options const& options, bool has_summary)
-        : limit_(options.limits.bytes), has_summary_(has_summary), reader_(typed_check{*this}, options) {}
+        : reader_(typed_check{*this}, options), limit_(options.limits.bytes), has_summary_(has_summary) {}
     line_checker(line_checker const&) = delete;  // a part of it refers to it
     line_checker& operator=(line_checker const&) = delete;
 
@@ -238,12 +238,12 @@ private:
         batch.bad.push_back({batch.lines, batch.events, offset, size, line, found, has_inflated});
     }
 
-    std::uint32_t limit_;
-    bool has_summary_;
     event_checker check_{{std::numeric_limits<std::uint32_t>::max()}};
     std::string_view type_;  ///< of the event in a body; views buffers of the reader
-    body_reader<typed_check> reader_;
     event_summary summary_;
+    body_reader<typed_check> reader_;
+    std::uint32_t limit_;
+    bool has_summary_;
 };
 
 /// Hands batches to threads and gives what they found on in the order of the input.

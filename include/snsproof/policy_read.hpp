@@ -391,14 +391,13 @@ private:
     }
 
     constexpr void read_condition_value(json::value v) {
-        if (v.is(json::kind::string))
-            made_.values_.push_back(with_version(make_value(v)));
-        else if (json::member const function = function_of(v); function.value)
-            made_.values_.push_back(make_value(v, function));
-        else if (v.is(json::kind::null) || v.is_container())
-            add(rules::policy_condition_value_type, v.smallest_where());
-        else
-            made_.values_.push_back(with_version(make_value(v)));
+        if (!v.is(json::kind::string)) {
+            if (json::member const function = function_of(v); function.value)
+                return made_.values_.push_back(make_value(v, function));
+            if (v.is(json::kind::null) || v.is_container())
+                return add(rules::policy_condition_value_type, v.smallest_where());
+        }
+        made_.values_.push_back(with_version(make_value(v)));
     }
 
     std::size_t unknown_statements_{};  ///< of all, those of which nothing is known

@@ -30,7 +30,10 @@ public:
         return *this;
     }
     constexpr list(list const& other) { append(other.values_, other.size_); }
-    constexpr list& operator=(list const& other) { return *this = list(other); }
+    constexpr list& operator=(list const& other) {
+        if (this == &other) return *this;
+        return *this = list(other);
+    }
     constexpr ~list() { delete[] values_; }
 
     constexpr void push_back(T const& value) {
