@@ -228,11 +228,14 @@ int run_who_can(options const& how, access_options const& given) {
     check_topic(given.topic);
     std::string const action =
         given.action.find(':') == std::string::npos ? "sns:" + given.action : given.action;
-    if (detail::compare_ignoring_case(action.substr(0, 4), "sns:") != 0 ||
-        find_sns_action(action.substr(4)) == nullptr) {
+    // A batch is published by the right to publish.
+    std::string_view const right = detail::granted_action(action);
+    if (detail::compare_ignoring_case(right.substr(0, 4), "sns:") != 0 ||
+        find_sns_action(right.substr(4)) == nullptr) {
         std::string_view const near = nearest_sns_action(action);
         throw failure("`" + shown(action) + "` is no action of SNS" +
-                      (near.empty() ? "" : "; did you mean `" + std::string(near) + "`?"));
+                      (near.empty() ? ": give one by its whole name, as `sns:Publish`"
+                                    : "; did you mean `" + std::string(near) + "`?"));
     }
     read_policy asked(given.file);
     policy const* const p = asked.value();

@@ -33,7 +33,8 @@ struct preflight_options {
 
 /// A policy that was given, the one that it replaces, and what was found out about it.
 struct given_policy {
-    std::string topic;
+    std::string topic;  ///< empty where the policy names none
+    bool is_for_all{};  ///< it is the only one, and names no topic
     read_policy now;
     std::optional<read_policy> before;
     access_answer stranger;
@@ -42,7 +43,12 @@ struct given_policy {
     given_policy(std::string of, read_policy is, std::optional<read_policy> was)
         : topic(std::move(of)), now(std::move(is)), before(std::move(was)) {}
 
-    topic_policy view() const { return {topic, now.value(), before ? before->value() : nullptr}; }
+    /// What is for a topic that is not known is for no hook.
+    topic_policy view() const {
+        std::string_view const nobody = "-";
+        return {topic.empty() && !is_for_all ? nobody : std::string_view(topic), now.value(),
+                before ? before->value() : nullptr};
+    }
 
     void check() {
         policy const* const p = now.value();
@@ -85,6 +91,9 @@ policy_argument read_argument(std::string const& text) {
     for (std::size_t at = given.path.find(".."); at != std::string::npos; at = given.path.find("..", at + 1))
         if (is_file(given.path.substr(0, at)) && is_file(given.path.substr(at + 2)))
             return {given.topic, given.path.substr(0, at), given.path.substr(at + 2)};
+    if (given.path.empty() || (text.starts_with("arn:") && equals == std::string::npos))
+        throw failure("--policy takes FILE, ARN=FILE, OLD..NEW or ARN=OLD..NEW, and not `" + shown(text) +
+                      "`");
     return given;
 }
 
@@ -96,10 +105,9 @@ policy_place const* find_old(policy_file const& old, policy_place const& now) {
 }
 
 /// The policies of a file; several stand in templates and plans.
-void read_given(policy_argument const& given, bool is_only_file, std::list<given_policy>& policies) {
+void read_given(policy_argument const& given, std::list<given_policy>& policies) {
     auto const file = std::make_shared<policy_file const>(given.path);
     auto const old = given.old_path.empty() ? nullptr : std::make_shared<policy_file const>(given.old_path);
-    bool const is_only = is_only_file && file->places.size() == 1;
     bool found = false;
     for (policy_place const& at : file->places) {
         std::string topic(at.topic);
@@ -110,17 +118,19 @@ void read_given(policy_argument const& given, bool is_only_file, std::list<given
         given_policy& p = policies.emplace_back(
             std::move(topic), read_policy(file, at),
             was == nullptr ? std::nullopt : std::optional<read_policy>(std::in_place, old, *was));
-        if (p.topic.empty() && !is_only && p.now.value() != nullptr) p.topic = topic_of(*p.now.value());
+        if (p.topic.empty() && p.now.value() != nullptr) p.topic = topic_of(*p.now.value());
     }
     if (!found)
         throw failure("`" + shown(given.path) + "` holds several policies, and none for `" +
                       shown(given.topic) + "`");
 }
 
-/// The policies of the command line. Where there are several, each is for the topic that it names.
+/// The policies of the command line. Each is for the topic that it names; a single one that names none, for
+/// all.
 std::list<given_policy> read_policies(std::vector<std::string> const& texts) {
     std::list<given_policy> policies;
-    for (std::string const& text : texts) read_given(read_argument(text), texts.size() == 1, policies);
+    for (std::string const& text : texts) read_given(read_argument(text), policies);
+    if (policies.size() == 1) policies.front().is_for_all = policies.front().topic.empty();
     std::set<std::string> topics;
     for (given_policy& p : policies) {
         if (!p.topic.empty() && !topics.insert(p.topic).second)
@@ -357,8 +367,9 @@ private:
 
 int run_preflight(options const& how, preflight_options const& given) {
     if (given.current.empty() && !given.deleted.empty()) throw failure("--delete needs --current");
-    if ((given.hooks == "-") + (given.current == "-") + (given.events == "-") > 1)
-        throw failure("only one of the files can be standard input");
+    auto const inputs = std::count(given.policies.begin(), given.policies.end(), "-") + (given.hooks == "-") +
+                        (given.current == "-") + (given.events == "-");
+    if (inputs > 1) throw failure("only one of the files can be standard input");
     std::string const text = read_file(given.hooks);
     auto const wanted = parse_hooks(text);
     std::list<given_policy> const policies = read_policies(given.policies);

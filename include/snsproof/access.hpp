@@ -256,6 +256,8 @@ private:
                 request_keys keys(asked_);
                 if (variable_pattern::resolve(v.text, keys) != truth::yes) continue;
                 std::string_view const text = write_out(v.text, takes_wildcards(t.condition->op.what), keys);
+                // The topic's account is no stranger's, whatever key names it.
+                if (space_.asks() == asker::stranger && text == keys.owner()) continue;
                 variable_values_.push_back(text);
                 if (try_one(slot, {&variable_values_.back(), 1})) return true;
                 variable_values_.pop_back();

@@ -513,6 +513,8 @@ class Access(ToolTest):
         self.assertEqual([(g["who"], g["conditions"]) for g in after],
                          [("anyone", True), ("anyone in account 185583345998", False)])
         self.assertEqual(before[0]["witness"], after[0]["witness"])
+        batch = run_json("who-can", new, "--action", "sns:PublishBatch").json["grants"]
+        self.assertEqual([g["who"] for g in batch], [g["who"] for g in after])
         nobody = run("who-can", old, "--action", "sns:DeleteTopic")
         self.assertEqual((nobody.status, nobody.out), (0, "nobody may `sns:DeleteTopic`\n"))
         self.refused(run("who-can", old, "--action", "sns:Publsh"), "sns:Publish")
@@ -570,6 +572,18 @@ class Preflight(ToolTest):
                     self.assertEqual(found["widens"], "access-widens" in rules)
                 self.assertEqual(answer.status, 1 if rules else 0)
                 self.assertIn(others, run("preflight", "--hooks", hooks, "--policy", policy).out)
+        other = self.write("other.json", {"Version": "2012-10-17", "Statement": [
+            {**Policy.STATEMENT, "Resource": self.TOPIC + "-two"}]})
+        answer = run_json("preflight", "--hooks", hooks, "--policy", other)
+        self.assertEqual((answer.json["hooks"][0]["because"], answer.json["hooks"][0]["policy"]),
+                         ("preflight-policy-missing", None))
+        answer = run_json("preflight", "--hooks", hooks, "--policy", f"{self.TOPIC}={other}")
+        self.assertEqual(answer.json["hooks"][0]["because"], "preflight-resource-denied")
+        for_all = self.write("all.json", {"Version": "2012-10-17", "Statement": [
+            {k: v for k, v in Policy.STATEMENT.items() if k != "Resource"}]})
+        self.assertEqual(run_json("preflight", "--hooks", hooks, "--policy", for_all).json["hooks"][0]["arrives"], True)
+        self.refused(run("preflight", "--hooks", hooks, "--policy", "arn:aws:sns:x"), "ARN=FILE")
+        self.refused(run("preflight", "--hooks", "-", "--policy", "-"), "standard input")
         none = run_json("preflight", "--hooks", hooks)
         self.assertEqual((none.status, none.rules), (0, ["hook-check-call", "preflight-policy-missing"]))
         self.refused(run("preflight", "--hooks", hooks, "--policy", "arn:aws:sns:x=y"), "arn:aws:sns:x")
