@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(addresses_are_read_as_they_are_written) {
 BOOST_AUTO_TEST_CASE(texts_stay_where_they_are) {
     dt::text_pool pool;
     std::vector<std::string_view> kept;
-    for (int i = 0; i != 2'000; ++i)
+    for (std::size_t i = 0; i != 2'000; ++i)
         kept.push_back(pool.join(std::to_string(i), "-", std::string(i % 7, 'x')));
     std::string_view const large = pool.join(std::string(5'000, 'y'));
     dt::text_pool const moved = std::move(pool);

@@ -248,7 +248,7 @@ private:
 
 /// Hands batches to threads and gives what they found on in the order of the input.
 template <class Source, class OnEvent, class OnProgress>
-class stream_reader {
+class stream_reader {  // NOLINT(clang-analyzer-optin.performance.Padding): in the order of construction
 public:
     stream_reader(Source source, stream_options const& options, OnEvent& on_event, OnProgress& on_progress)
         : source_(std::move(source)), options_(options), on_event_(on_event),
