@@ -9,6 +9,7 @@
 
 #include "snsproof/detail/ascii.hpp"
 #include "snsproof/detail/list.hpp"
+#include "snsproof/detail/unescaped_text.hpp"
 #include "snsproof/json.hpp"
 #include "snsproof/policy.hpp"
 #include "snsproof/policy_document.hpp"
