@@ -138,9 +138,8 @@ std::string say_grant(std::string const& who, request const& asked, policy const
     return said + "; " + name_of_statement(p, because, with);
 }
 
-std::string const& check_topic(std::string const& topic) {
+void check_topic(std::string const& topic) {
     if (!topic.empty() && !parse_topic_arn(topic).ok()) fail_topic(topic);
-    return topic;
 }
 
 /// Prints an answer about one policy, or two, the second of which allows more; `field` is its name in JSON.
