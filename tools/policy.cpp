@@ -96,7 +96,7 @@ struct policy_options {
 
 /// One policy of the file: what is wrong with it, and what it says to the publisher.
 struct checked_policy {
-    out_json publisher;  ///< null where no topic is known
+    std::optional<decision> publisher;  ///< none where no topic is known
     std::string sentence;
 };
 
@@ -116,8 +116,7 @@ checked_policy check(std::string const& text, policy_place const& at, policy_opt
     if (topic.empty() && !at.is_template && !at.is_unknown) return said;
     publisher_verdict const verdict = decide_publisher(*p, account, topic);
     said.sentence = say_publisher(*p, verdict, account, with);
-    said.publisher = {
-        {"account", account}, {"decision", name_of(verdict.decision)}, {"because", said.sentence}};
+    said.publisher = verdict.decision;
     if (!given.publisher.empty()) found.append(check_publisher(*p, account, topic));
     return said;
 }
@@ -136,9 +135,13 @@ int run_policy(options const& how, policy_options const& given) {
         checked_policy said = check(text, at, given, attached_to, account, with, found);
         std::string const name = at.name.empty() ? "" : shown(at.name) + ": ";
         if (!said.sentence.empty()) sentences += wrap(name + said.sentence, 0) + '\n';
+        out_json publisher;
+        if (said.publisher)
+            publisher = {
+                {"account", account}, {"decision", name_of(*said.publisher)}, {"because", said.sentence}};
         policies.push_back({{"name", at.name.empty() ? out_json() : out_json(at.name)},
                             {"topic", at.topic.empty() ? out_json() : out_json(at.topic)},
-                            {"publisher", std::move(said.publisher)}});
+                            {"publisher", std::move(publisher)}});
     }
     answer said(how);
     said.add(given.file, text, found);
