@@ -120,7 +120,7 @@ private:
     }
 
     std::string make_identity() {
-        std::string const account = one_of(texts{accounts.begin(), accounts.begin() + 3});
+        std::string account = one_of(texts{accounts.begin(), accounts.begin() + 3});
         std::string const path = one_of(paths);
         std::string const name = path.substr(path.rfind('/') + 1);
         switch (pick(9)) {

@@ -300,6 +300,7 @@ public:
     found_request find(std::string const& topic) {
         static std::vector<sp::principal> const parsed = [] {
             std::vector<sp::principal> all;
+            all.reserve(callers.size());
             for (caller const& c : callers) all.push_back(sp::parse_caller(c.text));
             return all;
         }();
@@ -333,7 +334,7 @@ private:
                 std::string const name = find_key(c.key.text).name;
                 tests_[name].push_back({&p, &c, statements_.size()});
             }
-            statements_.push_back({&p, &s});
+            statements_.emplace_back(&p, &s);
         }
     }
 

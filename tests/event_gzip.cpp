@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(no_more_is_inflated_than_allowed) {
     BOOST_TEST(out.size() <= 99'999U);
     BOOST_TEST(inflated_rule(spaces + spaces, 199'999, out) == "body-gzip-size");
 
-    std::string const bomb = encode_base64(gzip_of(std::string(100'000'000, ' ')));
+    std::string const bomb = encode_base64(gzip_of(std::string(std::size_t{100'000'000}, ' ')));
     BOOST_TEST(bomb.size() < 150'000U);
     auto const body = check_event_body(bomb, inflating);
     auto const seen = only(body.findings, bomb);

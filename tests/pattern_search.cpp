@@ -38,6 +38,7 @@ bool matches(pattern const& p, std::string_view text) {
 /// Which of the patterns the text matches.
 std::vector<bool> matched(std::vector<pattern> const& patterns, std::string_view text) {
     std::vector<bool> all;
+    all.reserve(patterns.size());
     for (pattern const& p : patterns) all.push_back(matches(p, text));
     return all;
 }
