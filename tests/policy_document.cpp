@@ -239,8 +239,8 @@ BOOST_AUTO_TEST_CASE(what_is_certain_holds_whatever_is_deployed) {
                 std::string(n == 0 ? "" : ",") + R"({"Sid":"s)" + std::to_string(n) + R"(","Effect":")" +
                 (random() % 3 == 0 ? "Deny" : "Allow") + "\"," +
                 (random() % 4 == 0 ? R"("NotPrincipal":{"AWS":)" : R"("Principal":{"AWS":)");
-            std::string const who = values[random() % 3];
-            std::string const what = actions[random() % 3];
+            std::string const& who = values[random() % 3];
+            std::string const& what = actions[random() % 3];
             auto const rest = [&](std::string const& p, std::string const& a) {
                 return head + p + R"(},"Action":)" + a + R"(,"Resource":)" + in_quotes(topic) + "}";
             };

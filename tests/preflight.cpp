@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(each_hook_gets_the_policy_of_its_topic) {
     auto const made = sp::make_preflight(*wanted.value(), wanted.findings(), given);
     BOOST_TEST_REQUIRE(made.hooks.size() == 2U);
     BOOST_TEST(made.hooks[0].policy == &given[1]);
-    BOOST_TEST(made.hooks[1].policy == &given[0]);
+    BOOST_TEST(made.hooks[1].policy == given.data());
     BOOST_TEST((made.hooks[0].arrives == sp::truth::yes && made.hooks[1].arrives == sp::truth::yes));
 
     // The only one that is given, without a topic, is for all; here it names another topic.
