@@ -126,7 +126,10 @@ private:
     void choose_identity(held_request& known) {
         principal const who = parse_caller(asked_.caller);
         std::string const account(who.account);
-        std::string const partition = who.partition.empty() ? "aws" : std::string(who.partition);
+        // An account alone is one of the topic's partition.
+        std::string partition(who.partition.empty() ? detail::segment_of_arn(asked_.resource, 1)
+                                                    : who.partition);
+        if (partition.empty()) partition = "aws";
         std::vector<std::string> callers{"arn:" + partition + ":iam::" + account + ":user/x",
                                          "arn:" + partition + ":iam::" + account + ":role/p/x",
                                          "arn:" + partition + ":sts::" + account + ":assumed-role/x/y",
@@ -138,6 +141,7 @@ private:
         }
         callers.push_back(asked_.caller);
         known.caller = choose_.one_of(callers);
+        if (!parse_caller(known.caller).is_of_account()) known.caller = asked_.caller;
         known.any_identity = false;
     }
 
