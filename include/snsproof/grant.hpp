@@ -201,7 +201,7 @@ private:
 
     constexpr statement_style style_of_last() const noexcept {
         constexpr statement_style plain{"", ",", "", ":"};
-        json::value const key = last_ ? last_.first() : json::value{};
+        json::value const key = last_.is(json::kind::object) ? last_.first() : json::value{};
         if (!key) return plain;
         json::value const value = key.behind();
         std::string_view const open = between(last_.where().offset + 1, key.where().offset);
