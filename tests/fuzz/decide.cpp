@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first line is a request, the rest a policy. Oracles: `explain` says what `decide` says, and what is
-// sure in spite of unknowns stays so whatever they turn out to be.
+// The first line is a request, the rest a policy; or all is a file of tests/decide. Oracles: `explain` says
+// what `decide` says, and what is sure in spite of unknowns stays so whatever they turn out to be.
 #include "findings.hpp"
 #include "request_input.hpp"
 
@@ -161,38 +161,49 @@ private:
     fuzz::chooser choose_;
 };
 
-bool is_sure(decision d) {
-    return d != decision::depends;
+void check_publisher_of(policy const& p, std::string_view topic, std::string_view text) {
+    request const asked = make_publisher_request(stream_account, topic);
+    check_trace(p, asked, text);
+    decision const same = decide(p, asked).decision;
+    fuzz::expect(decide_publisher(p, stream_account, topic).decision == same,
+                 "the publisher is decided differently");
+    fuzz::expect(check_publisher(p, stream_account, topic).empty() == (same == decision::allow),
+                 "the publisher may not, and nothing is said");
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-    std::string_view const input = fuzz::text_of(data, size);
-    std::string_view rest = input;
-    held_request asked;
-    read_request(fuzz::take_line(rest), asked);
-    fuzz::exact_copy const text(rest);
+void check(held_request asked, std::string_view written, std::string_view input) {
+    fuzz::exact_copy const text(written);
     auto const parsed = parse_policy(text);
-    if (parsed.value() == nullptr) return 0;
+    if (parsed.value() == nullptr) return;
     policy const& p = *parsed.value();
     request const view = asked.view();
     check_trace(p, view, text);
     check_names(p, asked);
-    check_trace(p, make_publisher_request(stream_account, asked.resource), text);
-    publisher_verdict const publisher = decide_publisher(p, stream_account, asked.resource);
-    verdict const same = decide(p, make_publisher_request(stream_account, asked.resource));
-    fuzz::expect(publisher.decision == same.decision, "the publisher is decided differently");
-    fuzz::expect(check_publisher(p, stream_account, asked.resource).empty() ==
-                     (same.decision == decision::allow),
-                 "the publisher may not, and nothing is said");
+    check_publisher_of(p, asked.resource, text);
     decision const said = decide(p, view).decision;
-    if (!is_sure(said)) return 0;
+    if (said == decision::depends) return;
     completer more(p, asked, input);
     for (int i = 0; i != 12; ++i) {
         held_request known = more.complete();
         fuzz::expect(decide(p, known.view()).decision == said,
                      "sure, and another verdict when more is known");
     }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    std::string_view const input = fuzz::text_of(data, size);
+    auto const whole = json::read(input);
+    if (whole.value() != nullptr) {
+        json::value const root = whole.value()->root();
+        json::value const written = json::find(root, "policy");
+        for (json::value const v : json::elements(json::find(root, "requests")))
+            if (written) check(fuzz::read_request(v), written.raw(), input);
+        return 0;
+    }
+    std::string_view rest = input;
+    auto const first = json::read(fuzz::take_line(rest));
+    check(first.value() == nullptr ? held_request() : fuzz::read_request(first.value()->root()), rest, input);
     return 0;
 }

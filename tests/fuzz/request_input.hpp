@@ -53,12 +53,10 @@ inline std::string text_of(snsproof::json::value v) {
 }
 
 /// Reads `{"principal", "action", "resource", "context", "unknown", "unnamed", "other_keys_unknown",
-/// "any_identity"}`; what is not there stays as it is.
-inline void read_request(std::string_view text, held_request& asked) {
+/// "any_identity"}`.
+inline held_request read_request(snsproof::json::value root) {
     namespace json = snsproof::json;
-    auto const read = json::read(text);
-    if (read.value() == nullptr) return;
-    json::value const root = read.value()->root();
+    held_request asked;
     if (json::value const v = json::find(root, "principal")) asked.caller = text_of(v);
     if (json::value const v = json::find(root, "action")) asked.action = text_of(v);
     if (json::value const v = json::find(root, "resource")) asked.resource = text_of(v);
@@ -76,6 +74,7 @@ inline void read_request(std::string_view text, held_request& asked) {
     // Only of an account are there several identities.
     asked.any_identity = json::find(root, "any_identity").is_true() &&
                          snsproof::parse_caller(asked.caller).kind == snsproof::principal_kind::account;
+    return asked;
 }
 
 /// Numbers that follow from the input alone, so that each input always does the same.
