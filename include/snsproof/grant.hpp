@@ -235,6 +235,14 @@ constexpr bool find_standing(policy const& p, request const& asked, report& out)
     return allowed;
 }
 
+/// The list of statements; of several, which is an error, the one that `parse_policy` reads.
+constexpr json::value find_statements(json::value root) noexcept {
+    json::value found;
+    for (json::member const m : json::members(root))
+        if (m.key.equals("Statement")) found = m.value;
+    return found;
+}
+
 constexpr bool is_over_limit(std::string_view text) {
     auto const parsed = parse_policy(text);
     return any_of(parsed.findings(), [](finding const& f) {
@@ -275,7 +283,7 @@ constexpr grant merge_grant(policy const& into, topic_arn const& topic,
     std::string_view const source = into.document();
     auto const read = json::read(source);
     json::value const statements =
-        read.value() == nullptr ? json::value{} : json::find(read.value()->root(), "Statement");
+        read.value() == nullptr ? json::value{} : detail::find_statements(read.value()->root());
     if (!statements || detail::find_function(statements).value) {
         made.findings.add(rules::grant_unknown, into.where());
         return made;
