@@ -164,6 +164,21 @@ BOOST_AUTO_TEST_CASE(sids_stay_unique) {
     BOOST_TEST(sp::parse_policy(merged).ok(), merged);
 }
 
+BOOST_AUTO_TEST_CASE(a_statement_that_is_none_is_kept) {
+    for (std::string const last : {"\"Resource\"", "7", "null", "[]", "[1, 2]", "{}"}) {
+        std::string const merged = merge("{\"Version\":\"2012-10-17\",\"Statement\":[" + last + "]}");
+        BOOST_TEST(merged.starts_with("{\"Version\":\"2012-10-17\",\"Statement\":[" + last + ",{\"Sid\":"),
+                   merged);
+        BOOST_TEST((decide_for(merged) == sp::decision::allow), merged);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_two_lists_of_statements_the_one_that_counts_is_extended) {
+    std::string const merged = merge(R"({"Statement":[],"Version":"2012-10-17","Statement":[]})");
+    BOOST_TEST(merged.starts_with(R"({"Statement":[],"Version":"2012-10-17","Statement":[{"Sid")"), merged);
+    BOOST_TEST((decide_for(merged) == sp::decision::allow), merged);
+}
+
 BOOST_AUTO_TEST_CASE(an_escaped_policy_gives_its_own_text) {
     std::string const text =
         R"({"Attributes":{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"123456789012\"},\"Action\":\"SNS:Publish\",\"Resource\":\"arn:aws:sns:us-east-1:123456789012:harbour-events\"}]}"}})";

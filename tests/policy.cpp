@@ -30,6 +30,15 @@ BOOST_AUTO_TEST_CASE(callers) {
     for (auto const& c : cases::callers) BOOST_TEST(cases::is_caller_case(c), c.text);
 }
 
+// An element of another level is known by its name, which is no suggestion.
+BOOST_AUTO_TEST_CASE(a_suggestion_is_not_what_is_there) {
+    auto const* const nearest = snsproof::rules::policy_element_unknown.nearest;
+    BOOST_TEST(nearest("Statment", "") == "Statement");
+    BOOST_TEST(nearest("effect", "") == "Effect");
+    BOOST_TEST(nearest("Statement", "") == "");
+    BOOST_TEST(nearest("Effect", "") == "");
+}
+
 // Any bytes: each finding has a span inside of the text, and a truncated policy is no policy.
 BOOST_AUTO_TEST_CASE(findings_stay_inside_of_broken_texts) {
     std::string inner;

@@ -201,7 +201,7 @@ private:
 
     constexpr statement_style style_of_last() const noexcept {
         constexpr statement_style plain{"", ",", "", ":"};
-        json::value const key = last_ ? last_.first() : json::value{};
+        json::value const key = last_.is(json::kind::object) ? last_.first() : json::value{};
         if (!key) return plain;
         json::value const value = key.behind();
         std::string_view const open = between(last_.where().offset + 1, key.where().offset);
@@ -233,6 +233,14 @@ constexpr bool find_standing(policy const& p, request const& asked, report& out)
         out.add(applies == truth::yes ? rules::grant_denied : rules::grant_maybe_denied, s.effect_where);
     }
     return allowed;
+}
+
+/// The list of statements; of several, which is an error, the one that `parse_policy` reads.
+constexpr json::value find_statements(json::value root) noexcept {
+    json::value found;
+    for (json::member const m : json::members(root))
+        if (m.key.equals("Statement")) found = m.value;
+    return found;
 }
 
 constexpr bool is_over_limit(std::string_view text) {
@@ -275,7 +283,7 @@ constexpr grant merge_grant(policy const& into, topic_arn const& topic,
     std::string_view const source = into.document();
     auto const read = json::read(source);
     json::value const statements =
-        read.value() == nullptr ? json::value{} : json::find(read.value()->root(), "Statement");
+        read.value() == nullptr ? json::value{} : detail::find_statements(read.value()->root());
     if (!statements || detail::find_function(statements).value) {
         made.findings.add(rules::grant_unknown, into.where());
         return made;

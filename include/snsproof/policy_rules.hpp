@@ -24,7 +24,9 @@ constexpr std::string_view itself(std::string_view name) noexcept {
     return name;
 }
 
+/// Nothing for the name of an element that stands where it does not belong.
 constexpr std::string_view nearest_policy_element(std::string_view wrong, std::string_view) noexcept {
+    if (contains(statement_elements, wrong) || contains(policy_elements, wrong)) return {};
     std::string_view const found = nearest(wrong, statement_elements, itself);
     return found.empty() ? nearest(wrong, policy_elements, itself) : found;
 }
