@@ -556,10 +556,10 @@ namespace {
 /// What a terminal obeys, or what shows a text otherwise than it is: controls, direction, invisible
 /// characters.
 bool is_hostile(std::uint32_t code) {
-    constexpr sp::detail::code_range ranges[]{{0x00, 0x1F},     {0x7F, 0x9F},      {0xAD, 0xAD},
-                                              {0x61C, 0x61C},   {0x180E, 0x180E},  {0x200B, 0x200F},
-                                              {0x2028, 0x202E}, {0x2060, 0x206F},  {0xFEFF, 0xFEFF},
-                                              {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+    constexpr sp::detail::code_range ranges[]{
+        {0x00, 0x1F},       {0x7F, 0x9F},       {0xAD, 0xAD},       {0x61C, 0x61C},    {0x180E, 0x180E},
+        {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0xFEFF, 0xFEFF},  {0xFFF9, 0xFFFB},
+        {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE007F}};
     return std::any_of(std::begin(ranges), std::end(ranges),
                        [code](sp::detail::code_range r) { return code >= r.first && code <= r.last; });
 }
@@ -594,6 +594,7 @@ BOOST_AUTO_TEST_CASE(controls_are_written_out) {
     BOOST_TEST(shown_at("a\xc2\x9bz", "z") == (shown_line{"a\\x9bz", "     ^"}));
     BOOST_TEST(shown_at("a\xe2\x80\xaez", "z") == (shown_line{"a\\u{202e}z", "         ^"}));
     BOOST_TEST(shown_at("a\xf3\xa0\x80\x81z", "z") == (shown_line{"a\\u{e0001}z", "          ^"}));
+    BOOST_TEST(shown_at("a\xf0\x9d\x85\xb3z", "z") == (shown_line{"a\\u{1d173}z", "          ^"}));
     BOOST_TEST(headline(std::string("ab\0c", 4), {0, 4}) ==
                "f:1:1: error: this is wrong: `ab\\x00c` [test-wrong]");
 }
@@ -678,6 +679,14 @@ BOOST_AUTO_TEST_CASE(secrets_are_masked_where_they_would_be_shown) {
     BOOST_TEST(headline(text, find(text, secret)) == "f:1:17: error: this is wrong: `********` [test-wrong]");
     BOOST_TEST(headline(text, {0, 26}) ==
                "f:1:1: error: this is wrong: `{\"sns_secret\": \"********` [test-wrong]");
+}
+
+// What is suggested may stand in what is hidden.
+BOOST_AUTO_TEST_CASE(no_secret_is_suggested) {
+    std::string const text = with_secret(R"({"sns_region": "a", "sns_secret": "$"})");
+    sp::finding const found{&sp::rules::hook_region_mismatch, find(text, "\"a\""), find(text, secret)};
+    BOOST_TEST(sp::renderer<>(text, "f").render_nearest(found) == "********");
+    BOOST_TEST(!leaks(sp::renderer<>(text, "f").render(found)));
 }
 
 BOOST_AUTO_TEST_CASE(no_part_of_a_secret_is_shown_whatever_the_span) {

@@ -51,7 +51,8 @@ constexpr bool is_in(std::uint32_t code, Ranges const& ranges) noexcept {
 /// What may not reach a terminal: C0 and C1 controls, and what changes the direction or hides (Unicode's Cf).
 inline constexpr code_range control_codes[]{
     {0x0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x61C, 0x61C}, {0x180E, 0x180E}, {0x200B, 0x200F},
-    {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+    {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0x13430, 0x1343F},
+    {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE007F},
 };
 /// The common combining marks: no column of their own.
 inline constexpr code_range combining_codes[]{
@@ -191,7 +192,9 @@ public:
     /// "Did you mean": the right text, as an excerpt, or nothing.
     String render_nearest(finding const& f) const {
         if (f.what->nearest == nullptr) return {};
-        std::string_view const right = f.what->nearest(text_ / f.where, text_ / f.related);
+        std::string_view const related = text_ / f.related;
+        std::string_view const right = f.what->nearest(text_ / f.where, related);
+        if (right.data() == related.data()) return render_excerpt(f.related);  // there may be a secret
         return renderer(right, {}).render_excerpt({0, static_cast<std::uint32_t>(right.size())});
     }
 
