@@ -162,7 +162,7 @@ std::vector<family> const families{
      {{"203.0.113.0/24"}, {"10.0.0.0/0"}, {"198.51.100.7", "203.0.113.128/25"}},
      {"203.0.113.9", "203.0.113.200", "198.51.100.7", "198.51.100.8"}},
     {{"ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"},
-     {{"arn:aws:sqs:*:1:q*"}, {"*"}, {"arn:aws:s3:*", "arn:aws:s3:::b?"}},
+     {{"arn:aws:sqs:*:1:q*"}, {"arn:aws:sqs:eu:*:q"}, {"*"}, {"arn:aws:s3:*", "arn:aws:s3:::b?"}},
      {"arn:aws:sqs:eu:1:q", "arn:aws:sqs:eu:x:1:q", "arn:aws:s3:::bb", "bb", "arn:aws:sqs:eu:1:q:z"}},
     {{"Null"}, {{"true"}, {"false"}}, {"a", "b"}},
 };
@@ -322,6 +322,21 @@ BOOST_AUTO_TEST_CASE(a_request_without_unknowns_never_depends) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(values_that_are_not_what_they_look_like) {
+    auto const allows = [](std::string const& op, std::string const& own, naive::values const& given) {
+        auto const parsed = sp::parse_policy(policy_with(op, {own}));
+        BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+        return decide(*parsed.value(), sp::key_state::present, given) == sp::decision::allow;
+    };
+    BOOST_TEST(!allows("Bool", "yes", {"yes"}));
+    BOOST_TEST(allows("StringLike", "${aws:username}?", {"bobs"}));
+    BOOST_TEST(!allows("StringEquals", "${aws:username}?", {"bobs"}));
+    BOOST_TEST(!allows("StringEquals", "${aws:PrincipalTag/none}${aws:username}", {"bob"}));
+    BOOST_TEST(allows("StringEquals", "${aws:PrincipalTag/none, 'bob'}", {"bob"}));
+    // With several values it has none, and a default is for a key that is absent.
+    BOOST_TEST(!allows("StringEquals", "${aws:PrincipalTag/x, 'bob'}", {"bob", "eve"}));
+}
+
 sp::decision decide_publisher_under(std::string const& condition) {
     std::string const text = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*",)"
                              R"("Action":"SNS:Publish","Condition":{)" +
@@ -339,6 +354,8 @@ BOOST_AUTO_TEST_CASE(the_organization_of_a_publisher_is_another_or_none) {
     BOOST_TEST((decide_under(R"("StringNotEquals":{"aws:PrincipalOrgID":"o-abcdefghij"})") == allow));
     BOOST_TEST((decide_under(R"("StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abcdefghij"})") == depends));
     BOOST_TEST((decide_under(R"("StringLike":{"aws:PrincipalOrgID":"o-*"})") == depends));
+    BOOST_TEST((decide_under(R"("StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"})") == depends));
+    BOOST_TEST((decide_under(R"("StringLike":{"aws:PrincipalAccount":"${aws:PrincipalOrgID}"})") == depends));
     BOOST_TEST((decide_under(R"("Null":{"aws:PrincipalOrgID":"true"})") == depends));
     BOOST_TEST((decide_under(R"("Null":{"aws:PrincipalOrgID":"false"})") == depends));
     BOOST_TEST((decide_under(R"("ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-a/*"})") == depends));
