@@ -105,6 +105,22 @@ BOOST_AUTO_TEST_CASE(a_long_list_is_sorted) {
     BOOST_TEST(taken < 1.0);
 }
 
+// Of more than 16 statements those of one hash are neighbours.
+BOOST_AUTO_TEST_CASE(a_statement_of_many_that_stands_there_already) {
+    std::string statements;
+    for (int i = 0; i != 20; ++i)
+        statements += std::string(i == 0 ? "" : ",") + R"({"Effect":"Deny","Principal":"*","Action":"SNS:)" +
+                      (i % 19 == 0 ? "Publish" : "Publish" + std::to_string(i)) + R"("})";
+    std::string const text = policy_of(statements);
+    auto const parsed = snsproof::parse_policy(text);
+    BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+    auto const found = snsproof::check_policy(*parsed.value());
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(found.begin()->what->id == "policy-statement-redundant");
+    BOOST_TEST((found.begin()->where == parsed.value()->statements()[19].where));
+    BOOST_TEST((found.begin()->related == parsed.value()->statements()[0].where));
+}
+
 BOOST_AUTO_TEST_CASE(many_statements_and_keys_take_no_time) {
     std::string statements;
     for (int i = 0; i != 5'000; ++i) {

@@ -125,7 +125,6 @@ constexpr bool any_sid_twice(std::span<policy_statement const> all) noexcept {
 
 /// An absent Sid counts as an id, so that one statement of several may be without.
 constexpr void check_sids(std::span<policy_statement const> all, report& out) {
-    if (all.size() < 2) return;
     struct key {
         std::string_view sid;
         span where;

@@ -119,10 +119,7 @@ constexpr report check_publisher(policy const& p, std::string_view account, std:
     if (said.decision == decision::allow) return out;
     statement_match const& m = said.because;
     span where = p.where();
-    if (m.statement != nullptr)
-        where = m.where.length != 0                     ? m.where
-                : m.statement->effect_where.length != 0 ? m.statement->effect_where
-                                                        : m.statement->where;
+    if (m.statement != nullptr) where = m.where.length != 0 ? m.where : m.statement->effect_where;
     out.add(said.decision == decision::depends ? rules::policy_publisher_depends
                                                : rules::policy_publisher_denied,
             where);

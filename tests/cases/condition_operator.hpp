@@ -144,6 +144,7 @@ inline constexpr nearest_case nearest_operators[] = {
     {"forallvalues:stringlike", "ForAllValues:StringLike"},
     {"ForEachValue:StringLike", "ForAnyValue:StringLike"},
     {"Some:StringLike", ""},
+    {"Some:ForAllValues:StringLike", ""},
     {"ForAnyValue:", ""},
     {":StringLike", ""},
     {"ForAnyValue:Contains", ""},

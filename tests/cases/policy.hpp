@@ -299,12 +299,23 @@ inline constexpr principal_case callers[] = {
     {"arn:aws:sts::123456789012:assumed-role/r", snsproof::principal_kind::invalid},
     {"arn:gcp:iam::123456789012:root", snsproof::principal_kind::invalid},
     {"arn:", snsproof::principal_kind::invalid},
+    {"1234567890123", snsproof::principal_kind::invalid},
+    {"arn:aws:iam::1234567890123:root", snsproof::principal_kind::invalid},
+    {"arn:aws:iam::123456789012:user/a?", snsproof::principal_kind::invalid},
+    {"arn:aws:s3::123456789012:assumed-role/r/s", snsproof::principal_kind::invalid},
+    {"arn:aws:sts::123456789012:assumed-role/r/s/t", snsproof::principal_kind::invalid},
+    {"arn:aws-:iam::123456789012:root", snsproof::principal_kind::invalid},
+    {"ASCACKCEVSQ6C2EX", snsproof::principal_kind::unique_id},
+    {"ASCACKCEVSQ6C2E", snsproof::principal_kind::invalid},
+    {"AKIACKCEVSQ6C2EXAMPLE", snsproof::principal_kind::invalid},
+    {".amazonaws.com", snsproof::principal_kind::invalid},
 };
 
 constexpr bool is_caller_case(principal_case const& c) {
     auto const who = snsproof::parse_caller(c.text);
     if (who.kind != c.kind || who.text != c.text) return false;
-    return c.kind == snsproof::principal_kind::invalid || (who.account == c.account && who.name == c.name);
+    return c.kind == snsproof::principal_kind::invalid ||
+           (who.account == c.account && who.name == c.name && who.is_of_account() == !c.account.empty());
 }
 
 }  // namespace cases

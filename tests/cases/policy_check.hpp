@@ -71,6 +71,15 @@ inline constexpr text_case checked_conditions[] = {
     {R"("StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"})"},
     {R"("BinaryEquals":{"saml:key":"QmluYXJ5VmFsdWVJbkJhc2U2NA=="})"},
     {R"("StringEquals":{"accounts.google.com:aud":"x"})"},
+    {R"("BinaryEquals":{"SAML:key":"ab+/"},"StringEquals":{"aws:PrincipalTag/a":"${saml:aud}"})"},
+    {R"("ArnLike":{"aws:FederatedProvider":"arn:aws:iam::123456789012:saml-provider/x"})"},
+    {R"("StringLike":{"aws:userid":"*:bob"})"},
+    {R"("StringEquals":{"aws:PrincipalTag/a":["","x"]})"},
+    {R"("IpAddress":{"aws:Ec2InstanceSourcePrivateIPv4":"10.0.0.1"},"StringEquals":{"aws:SourceVpc":"vpc-12345678"})"},
+    // The reader has told what is wrong with these.
+    {R"("StringEquals":{"aws:PrincipalOrgID":[null]})"},
+    {R"("StringEquals":{"zz":"b",":b":"b"})"},
+    {R"("StringEquals":{"aws:username":"a","aws:username":"b"})"},
 
     // Values.
     {R"("StringEquals":{"aws:PrincipalOrgID":[]})", {{"policy-values-empty", "aws:PrincipalOrgID"}}},
@@ -78,6 +87,7 @@ inline constexpr text_case checked_conditions[] = {
     {R"("StringEquals":{"aws:PrincipalTag/a":["1","x",77]})", {{"policy-value-kinds", "77"}}},
     {R"("NumericLessThan":{"aws:MultiFactorAuthAge":"1h"})", {{"policy-value-number", "1h"}}},
     {R"("NumericLessThan":{"aws:MultiFactorAuthAge":["55","77"]})", {{"policy-value-bound", "55"}}},
+    {R"("NumericLessThanEquals":{"aws:MultiFactorAuthAge":["55","77"]})", {{"policy-value-bound", "55"}}},
     {R"("NumericGreaterThan":{"aws:MultiFactorAuthAge":["55","77"]})", {{"policy-value-bound", "77"}}},
     {R"("NumericEquals":{"aws:MultiFactorAuthAge":["5","7"]})"},
     {R"("DateLessThan":{"aws:CurrentTime":"31.12.2026"})", {{"policy-value-date", "31.12.2026"}}},
@@ -103,12 +113,17 @@ inline constexpr text_case checked_conditions[] = {
     {R"("ArnLike":{"aws:PrincipalArn":"arn:aws:i*"})", {{"policy-value-arn", "arn:aws:i*"}}},
     {R"("StringEquals":{"aws:PrincipalAccount":"12345678901"})",
      {{"policy-value-account", "12345678901", 3}}},
+    {R"("StringEquals":{"aws:SourceOwner":"12345678901"})",
+     {{"policy-key-deprecated", "aws:SourceOwner"}, {"policy-value-account", "12345678901", 3}}},
+    {R"("ForAnyValue:StringEquals":{"aws:PrincipalServiceNamesList":"xx"})",
+     {{"policy-value-service", "xx"}}},
     {R"("StringEquals":{"aws:SourceVpc":"vpc-1"})", {{"policy-value-vpc", "vpc-1"}}},
     {R"("StringEquals":{"aws:SourceVpce":"vpc-12345678"})", {{"policy-value-vpce", "vpc-12345678"}}},
     {R"("StringEquals":{"aws:RequestedRegion":"us-est-1"})", {{"policy-value-region", "us-est-1"}}},
     {R"("StringEquals":{"aws:CalledViaLast":"x"})", {{"policy-value-service", "x"}}},
     {R"("StringLike":{"aws:PrincipalTag/a":["b-*","b-c"]})", {{"policy-value-redundant", "b-c"}}},
     {R"("StringLike":{"aws:PrincipalTag/a":["b-*","c-*"]})"},
+    {R"("StringLike":{"aws:PrincipalTag/a":["*d","b","cd"]})", {{"policy-value-redundant", "cd"}}},
     {R"("StringEquals":{"aws:PrincipalTag/a":["bb","c","bb"]})", {{"policy-value-redundant", "bb", 2}}},
     {R"("StringEqualsIgnoreCase":{"aws:PrincipalTag/a":["b","B"]})", {{"policy-value-redundant", "B"}}},
     {R"("ArnLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/a","arn:aws:iam::1:role/a"]})"},
@@ -119,6 +134,8 @@ inline constexpr text_case checked_conditions[] = {
     {R"("StringLike":{"aws:PrincipalTag/a":"b-*"})"},
     {R"("StringLike":{"aws:PrincipalOrgID":"o-a1b2c3*"})", {{"policy-wildcard-broad", "*"}}},
     {R"("ArnLike":{"aws:PrincipalArn":"arn:*:iam::123456789012:root"})", {{"policy-wildcard-broad", "*"}}},
+    {R"("ArnLike":{"aws:SourceArn":"arn:a*:s3:::photos"})", {{"policy-wildcard-broad", "*"}}},
+    {R"("ArnLike":{"aws:SourceArn":"arn:aw*:s3:::photos"})"},
     {R"("StringLike":{"aws:userid":"AROA*:x"})", {{"policy-wildcard-broad", "*"}}},
     {R"("StringLike":{"aws:userid":"*"})",
      {{"policy-wildcard-broad", "*"}, {"policy-wildcard-present", "*"}}},
@@ -136,6 +153,11 @@ inline constexpr text_case checked_conditions[] = {
      {{"policy-variable-brace", "${aws:username"}}},
     {R"("StringEquals":{"aws:PrincipalTag/a":"${aws:username, x}"})", {{"policy-variable-quote", "x"}}},
     {R"("StringEquals":{"aws:PrincipalTag/a":"${aws:username, 'x}"})", {{"policy-variable-quote", "'x"}}},
+    {R"("StringEquals":{"aws:PrincipalTag/a":"${aws:username, x'}"})", {{"policy-variable-quote", "x'"}}},
+    {R"("StringEquals":{"aws:PrincipalTag/a":"${aws:username, '}"})", {{"policy-variable-quote", "'"}}},
+    {R"("StringEquals":{"aws:PrincipalTag/a":"${aws:username}${aws: x}"})",
+     {{"policy-variable-space", "aws: x"}}},
+    {R"("StringEquals":{"aws:PrincipalTag/a":"b${*}?"})", {{"policy-wildcard-literal", "?"}}},
     {R"("StringEquals":{"aws:PrincipalTag/a":"${aws:username,}"})", {{"policy-variable-quote", ",", 6}}},
     {R"("StringEquals":{"aws:PrincipalTag/a":"${aws: username}"})",
      {{"policy-variable-space", "aws: username"}}},
@@ -163,8 +185,14 @@ inline constexpr text_case checked_conditions[] = {
     {R"("ForAllValues:StringEquals":{"aws:TagKeys":"a"})", {{"policy-key-never-set", "aws:TagKeys"}}},
     {R"("StringEquals":{"aws:ResourceAccount":"123456789012"})",
      {{"policy-key-resource", "aws:ResourceAccount"}}},
+    {R"("StringEquals":{"aws:ResourceOrgID":"o-a1b2c3d4e5"})",
+     {{"policy-key-resource", "aws:ResourceOrgID"}}},
     {R"("StringEquals":{"aws:ResourceTag/a":"b"})"},
     {R"("IpAddress":{"aws:VpcSourceIp":"10.0.0.0/8"})", {{"policy-key-unpaired", "aws:VpcSourceIp"}}},
+    {R"("IpAddress":{"aws:VpcSourceIp":"10.0.0.0/8"},"ArnLike":{"aws:SourceVpcArn":"arn:a:b:c:d:e"})",
+     {{"policy-key-never-set", "aws:SourceVpcArn"}}},
+    {R"("IpAddress":{"aws:Ec2InstanceSourcePrivateIPv4":"10.0.0.1"})",
+     {{"policy-key-unpaired", "aws:Ec2InstanceSourcePrivateIPv4"}}},
     {R"("StringEquals":{"sns:Endpoint":"a@b.example"})", {{"policy-key-of-subscribe", "sns:Endpoint"}}},
     {R"("StringEquals":{"aws:SourceAccount":"123456789012"})"},
 
@@ -218,7 +246,38 @@ inline constexpr text_case checked_statements[] = {
     {R"({@publish,@everyone,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:*:photos"}}})"},
     {R"({@publish,@everyone,"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/a"}}})",
      {{"policy-public", "*"}}},
+    {R"({@publish,@everyone,"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:*"}}})"},
+    {R"({@publish,@everyone,"Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}})"},
+    {R"({@publish,@everyone,"Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:username}"}}})",
+     {{"policy-public", "*"}, {"policy-variable-broad", "${aws:username}"}}},
+    {R"({@publish,@everyone,"Condition":{"IpAddress":{"aws:SourceIp":"203.0.0.0/8"}}})"},
+    {R"({@publish,@everyone,"Condition":{"IpAddress":{"aws:SourceIp":"2001:db8::/32"}}})"},
+    {R"({@publish,@everyone,"Condition":{"IpAddress":{"aws:SourceIp":"2000::/31"}}})",
+     {{"policy-public", "*"}}},
+    {R"({@publish,@everyone,"Condition":{"Bool":{"aws:PrincipalIsAWSService":"true"}}})"},
+    {R"({@publish,@everyone,"Condition":{"Bool":{"aws:PrincipalIsAWSService":"false"}}})",
+     {{"policy-public", "*"}}},
+    {R"({@publish,@everyone,"Condition":{"Null":{"aws:PrincipalOrgID":"false"}}})", {{"policy-public", "*"}}},
+    {R"({@publish,@everyone,"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-?"}}})",
+     {{"policy-wildcard-literal", "?"}}},
+    {R"({@publish,@everyone,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-a1b2c3/*"}}})"},
+    {R"({@publish,@everyone,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-a1b2c3*/"}}})",
+     {{"policy-public", "*"}}},
+    {R"({@publish,@everyone,"Condition":{"ForAllValues:StringEquals":{"aws:PrincipalOrgPaths":"o-a1b2c3/"}}})",
+     {{"policy-public", "*"}}},
+    {R"({@publish,@everyone,"Condition":{"StringLike":{"aws:userid":"AROAEXAMPLEID:*"}}})"},
+    {R"({@publish,"Principal":{"AWS":"*","Service":"s3.amazonaws.com"}})", {{"policy-public", "*"}}},
     {R"({@publish,@everyone},{@deny,"Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}})"},
+    {R"({@publish,@everyone},{@deny,"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}})",
+     {{"policy-public", "*"}}},
+    {R"({@publish,@everyone},{@deny,"Condition":{"ForAnyValue:StringNotEquals":{"aws:PrincipalOrgPaths":"o-a/"}}})",
+     {{"policy-public", "*"}}},
+    {R"({@publish,@everyone},{"Sid":"b","Effect":"Deny",@own,"Action":"SNS:Publish",@topic,)"
+     R"("Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}})",
+     {{"policy-public", "*"}}},
+    {R"({"Effect":"Allow","Action":"SNS:P*",@topic,@everyone},)"
+     R"({@deny,"Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}})",
+     {{"policy-public", "*", 2}}},
     {R"({@publish,@everyone},{@deny,"Condition":{"Bool":{"aws:SecureTransport":"false"}}})",
      {{"policy-public", "*"}}},
     {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,@everyone},)"
@@ -228,6 +287,12 @@ inline constexpr text_case checked_statements[] = {
 
     // Services.
     {R"({@publish,@bucket})", {{"policy-service-open", "s3.amazonaws.com"}}},
+    {R"({@publish,"Principal":{"Service":"s3"}})"},
+    {R"({@publish,"NotPrincipal":{"Service":"s3.amazonaws.com"}})",
+     {{"policy-not-principal-allow", "NotPrincipal"}}},
+    {R"({@publish,"NotPrincipal":{"Service":"s3.amazonaws.com"},"Condition":{"StringEquals":)"
+     R"({"aws:SourceOwner":"123456789012","aws:PrincipalOrgID":"o-a1b2c3d4e5"}}})",
+     {{"policy-not-principal-allow", "NotPrincipal"}, {"policy-key-deprecated", "aws:SourceOwner"}}},
     {R"({@publish,@bucket,"Condition":{"StringEquals":{"aws:SourceOrgID":"o-a1b2c3d4e5"}}})"},
     {R"({@publish,@bucket,"Condition":{"StringEquals":{"aws:SourceOwner":"123456789012"}}})",
      {{"policy-service-key", "aws:SourceOwner"}}},
@@ -242,12 +307,24 @@ inline constexpr text_case checked_statements[] = {
     {R"({@publish,@other,"Condition":{"Null":{"aws:SourceArn":"false"}}})",
      {{"policy-key-of-services", "aws:SourceArn"}}},
     {R"({@publish,@other,"Condition":{"Null":{"aws:SourceArn":"true"}}})"},
+    {R"({"Effect":"Allow","Action":"SNS:Publish",@other,"Condition":{@source}})"},
+    {R"({"Effect":"Deny","Action":"SNS:Publish",@topic,@other,"Condition":{@source}})"},
+    {R"({@publish,"Principal":{"AWS":["111122223333","*"]},"Condition":{@source}})"},
     {R"({@publish,"Principal":{"AWS":"111122223333","Service":"s3.amazonaws.com"},"Condition":{@source}})"},
     {R"({"Effect":"Allow","Action":["SNS:Publish","SNS:Subscribe"],@topic,@other,)"
      R"("Condition":{"StringEquals":{"sns:Protocol":"https"}}})",
      {{"policy-key-of-subscribe-mixed", "sns:Protocol"}}},
     {R"({"Effect":"Allow","Action":"SNS:*ubscribe",@topic,@other,)"
      R"("Condition":{"StringEquals":{"sns:Protocol":"https"}}})"},
+    {R"({"Effect":"Allow","Action":["SNS:Subscribe","SNS:Pub*"],@topic,@other,)"
+     R"("Condition":{"StringEquals":{"sns:Protocol":"https"}}})"},
+    {R"({"Effect":"Allow","NotAction":"SNS:Receive",@topic,@other,)"
+     R"("Condition":{"StringEquals":{"sns:Protocol":"https"}}})",
+     {{"policy-not-action", "NotAction"}}},
+    {R"({"Effect":"Allow","NotAction":"SNS:Subscribe",@topic,@other,)"
+     R"("Condition":{"StringEquals":{"sns:Protocol":"https"}}})",
+     {{"policy-not-action", "NotAction"}, {"policy-key-of-subscribe", "sns:Protocol"}}},
+    {R"({"Effect":"Allow",@topic,@other,"Condition":{"StringEquals":{"sns:Protocol":"https"}}})"},
 
     // Elements.
     {R"({@publish,"NotPrincipal":{"AWS":"111122223333"}})", {{"policy-not-principal-allow", "NotPrincipal"}}},
@@ -262,6 +339,26 @@ inline constexpr text_case checked_statements[] = {
      {{"policy-action-redundant", "SNS:Publish"}}},
     {R"({"Sid":"a",@publish,@other},{"Sid":"b",@publish,@other})", {{"policy-statement-redundant", "{", 4}}},
     {R"({"Sid":"a",@publish,@other},{"Sid":"b",@publish,@own})"},
+    {R"({"Sid":"a",@publish,@other},{"Sid":"b",@publish,@other},{"Sid":"c",@publish,@other})",
+     {{"policy-statement-redundant", "{", 4}, {"policy-statement-redundant", "{", 6}}},
+    {R"({"Sid":"a",@publish,@own,"Condition":{"StringEquals":{"aws:username":"a"}}},)"
+     R"({"Sid":"b",@publish,@own,"Condition":{"StringLike":{"aws:username":"a"}}})"},
+    {R"({"Sid":"a",@publish,@own,"Condition":{"StringEqual":{"aws:username":"a"}}},)"
+     R"({"Sid":"b",@publish,@own,"Condition":{"StringEqual":{"aws:username":"a"}}})"},
+    {R"({"Sid":"a",@publish,"Principal":{"Service":"s3.amazonaws.com"},"Condition":{@source}},)"
+     R"({"Sid":"b",@publish,"Principal":{"AWS":"s3.amazonaws.com"},"Condition":{@source}})"},
+    {R"({"Sid":"a","Effect":"Deny","Action":"SNS:Publish",@topic,@other},)"
+     R"({"Sid":"b","Effect":"Deny","Action":"SNS:Publish",@topic,"NotPrincipal":{"AWS":"arn:aws:iam::111122223333:root"}})",
+     {{"policy-not-principal", "NotPrincipal"}}},
+    {R"({"Sid":"a","Effect":"Deny","Action":"SNS:Publish",@topic,@other},)"
+     R"({"Sid":"b","Effect":"Deny","NotAction":"SNS:Publish",@topic,@other})",
+     {{"policy-not-action", "NotAction"}}},
+    {R"({"Sid":"a","Effect":"Deny","Action":"SNS:Publish",@topic,@other},{"Sid":"b","Effect":"Deny",)"
+     R"("Action":"SNS:Publish","NotResource":"arn:aws:sns:us-east-1:123456789012:t",@other})",
+     {{"policy-not-resource", "NotResource"}}},
+    {R"({"Sid":"a","Effect":"Deny","Action":"SNS:Publish",@topic,@other},{"Sid":"b","Effect":"Deny",)"
+     R"("Action":"SNS:Publish","NotResource":"arn:aws:sns:us-east-1:123456789012:u",@other})",
+     {{"policy-not-resource", "NotResource"}}},
     {R"({@publish,"Principal":{"AWS":"arn:aws:iam::123456789012:user/${aws:username}"}})",
      {{"policy-variable-element", "${aws:username}"}}},
 
@@ -280,6 +377,24 @@ inline constexpr text_case checked_statements[] = {
      {{"policy-stream-account", "185583345989"}}},
     {R"({@publish,"Principal":{"AWS":"185583346999"}})"},
     {R"({@publish,"Principal":{"AWS":"185583345994"}})", {{"policy-stream-account", "185583345994"}}},
+    {R"({@publish,"Principal":{"AWS":"185583345979"}})"},
+    {R"({@publish,"Principal":{"AWS":"185583345987"}})"},
+    {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,"Principal":{"AWS":"arn:aws:iam::185583345998:root"}})",
+     {{"policy-stream-action", "SNS:Subscribe"}}},
+    {R"({"Effect":"Deny","Action":"SNS:Subscribe",@topic,@stream})"},
+    {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,"NotPrincipal":{"AWS":"185583345998"}})",
+     {{"policy-not-principal-allow", "NotPrincipal"}}},
+    {R"({"Effect":"Allow","Action":"SNS:Pubish",@topic,@stream})"},
+    {R"({"Effect":"Allow",@topic,@stream})"},
+    {R"({@publish,@stream},{"Sid":"b","Effect":"Allow","Action":"SNS:Subscribe",@topic,@stream})"},
+    {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,@stream},)"
+     R"({"Sid":"b","Effect":"Allow","Action":"SNS:Publ*",@topic,@stream})"},
+    {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,@stream},{@deny})",
+     {{"policy-stream-action", "SNS:Subscribe"}}},
+    {R"({@publish,@stream,"Condition":{"StringEquals":{"aws:PrincipalOrgID":[]}}})",
+     {{"policy-values-empty", "aws:PrincipalOrgID"}}},
+    {R"({@publish,@stream,"Condition":{@source}})", {{"policy-key-of-services", "aws:SourceAccount"}}},
+    {R"({@publish,@stream,"Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}})"},
     {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,@stream})",
      {{"policy-stream-action", "SNS:Subscribe"}}},
     {R"({"Effect":"Allow","Action":"SNS:Subscribe",@topic,@stream},{"Sid":"b",@publish,@stream})"},
@@ -291,6 +406,11 @@ inline constexpr text_case checked_statements[] = {
     {R"({@publish,@stream,"Condition":{"StringEquals":{"aws:PrincipalAccount":"185583345998"}}})"},
     {R"({@publish,@stream},{@deny})", {{"policy-stream-denied", "Deny"}}},
     {R"({@publish,@other},{@deny})"},
+    {R"({@publish,@stream},{"Sid":"b","Effect":"deny","Principal":"*","Action":"SNS:Publish",@topic})"},
+    {R"({@publish,@stream},{"Sid":"b","Effect":"Deny","Principal":"*","Action":"SNS:Subscribe",@topic})"},
+    {R"({@publish,@stream},{@deny,"Condition":{"Bool":{"aws:SecureTransport":"true"},)"
+     R"("IpAddress":{"aws:SourceIp":"203.0.113.0/24"},"NotIpAddress":{"aws:SourceIp":"203.0.113.7"}}})",
+     {{"policy-stream-maybe-denied", "aws:SourceIp"}}},
     {R"({@publish,@stream},{@deny,"Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1ab2c34d"}}})",
      {{"policy-stream-denied", "aws:SourceVpce"}}},
     {R"({@publish,@stream},{@deny,"Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1ab2c34d"}}})"},
@@ -347,6 +467,30 @@ inline constexpr fact policy_check_facts[] = {
                 finds_attached(s, "arn:aws:sns:us-east-1:123456789012:tt", name) &&
                 finds_attached(s, "arn:aws:sns:us-east-1:123456789011:tt", whole);
      }},
+    {"an element that is empty is shown by the whole",
+     [] {
+         constexpr expected whole[]{{"policy-resource-other", "arn:aws:sns::123456789012:t"}};
+         return finds_attached(R"({"Effect":"Allow","Action":"SNS:Publish",@other,)"
+                               R"("Resource":"arn:aws:sns::123456789012:t"})",
+                               "arn:aws:sns:us-east-1:123456789012:t", whole);
+     }},
+    {"no rule breaks on what a template leaves open",
+     [] {
+         std::string_view const text =
+             R"({"PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",)"
+             R"("Action":{"Ref":"A"},"Resource":{"Ref":"R"},"Condition":{"StringEquals":{"sns:Protocol":"https"},)"
+             R"("Bool":{"aws:SecureTransport":["true",{"Ref":"B"}]}}},{"Effect":"Deny","Principal":"*",)"
+             R"("Action":{"Ref":"A"},"Resource":{"Ref":"R"},"Condition":{"StringEquals":{"aws:PrincipalTag/a":)"
+             R"([{"Ref":"B"},77]}}},{"Effect":"Deny","Principal":"*","Action":{"Ref":"A"},"Resource":{"Ref":"R"},)"
+             R"("Condition":{"StringEquals":{"aws:PrincipalTag/a":[{"Ref":"B"},77]}}},{"Effect":{"Ref":"E"},)"
+             R"("Principal":"*","Action":"SNS:Publish","Resource":{"Ref":"R"}},{"Effect":{"Ref":"E"},"Principal":"*",)"
+             R"("Action":"SNS:Publish"},{"Effect":{"Ref":"E"},"Principal":"*","Action":"SNS:Publish"},)"
+             R"({"Effect":"Allow","Principal":"*","Action":"SNS:Publish","Condition":{"Ref":"C"}},)"
+             R"({"Effect":"Allow","Principal":"*","Action":"SNS:Publish","Condition":{"StringEquals":)"
+             R"({"aws:PrincipalOrgID":{"Ref":"O"}}}}]}})";
+         auto const parsed = snsproof::parse_policy(text);
+         return snsproof::check_policy(*parsed.value()).empty();
+     }},
     {"a wildcard that covers the topic is right here; the reader has warned of it",
      [] {
          constexpr expected none[1]{};
@@ -375,9 +519,11 @@ inline constexpr fact policy_check_facts[] = {
          std::string_view const text =
              R"({"Statement":{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"SNS:Publish",)"
              R"("Resource":"arn:aws:sns:us-east-1:123456789012:t","Condition":{"StringEquals":)"
-             R"({"aws:PrincipalTag/a":"${aws:username}","aws:PrincipalTag/b":"${"}}}})";
+             R"({"aws:PrincipalTag/a":"${aws:username}","aws:PrincipalTag/b":"${"},"NumericEquals":)"
+             R"({"aws:MultiFactorAuthAge":"${aws:PrincipalTag/a}"}}}})";
          auto const parsed = snsproof::parse_policy(text);
-         constexpr expected found[]{{"policy-variable-version", "${aws:username}"}};
+         constexpr expected found[]{{"policy-variable-version", "${aws:username}"},
+                                    {"policy-variable-version", "${aws:PrincipalTag/a}"}};
          return matches(snsproof::check_policy(*parsed.value()), text, found);
      }},
     {"spans count in the document that holds an escaped policy",

@@ -77,6 +77,7 @@ inline constexpr text_case topic_arns[] = {
     {"arn:aws:iam::123456789012:role/publisher", {{"arn-service", "iam"}}},
     {"arn:aws:lambda:us-east-1:123456789012:function:f", {{"arn-service", "lambda"}}},
     {"arn:aws::us-east-1:123456789012:chat", {{"arn-service", "", 9}}},
+    {"arn:aws:sns-fips:us-east-1:123456789012:chat", {{"arn-service", "sns-fips"}}},
 
     {"arn:aws:sns:cn-north-1:123456789012:chat", {{"arn-partition", "aws"}}},
     {"arn:aws:sns:us-gov-west-1:123456789012:chat", {{"arn-partition", "aws"}}},
@@ -123,6 +124,7 @@ inline constexpr text_case topic_arns[] = {
 
     {"arn:aws:sns:us-east-1:123456789012:chat.events", {{"arn-name-characters", "."}}},
     {"arn:aws:sns:us-east-1:123456789012:chat events", {{"arn-name-characters", " "}}},
+    {"arn:aws:sns:us-east-1:123456789012:ab.cdef", {{"arn-name-characters", "."}}},
     {"arn:aws:sns:us-east-1:123456789012:a.fifo.fifo", {{"arn-name-characters", "."}}},
     {"arn:aws:sns:us-east-1:123456789012:a.FIFO", {{"arn-name-characters", "."}}},
     {"arn:aws:sns:us-east-1:123456789012:fifo.", {{"arn-name-characters", "."}}},
