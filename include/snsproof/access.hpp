@@ -39,7 +39,7 @@ public:
         for (std::size_t i = 0; i != keys_.slots().size(); ++i) taken_.push_back(false);
         context_.reserve(keys_.slots().size());
         variable_values_.reserve(keys_.slots().size());  // so that it never moves
-        if (keys_.has_variables()) find_variables();
+        if (keys_.has_variables() && !budget_.is_spent()) find_variables();
     }
 
     constexpr access_answer find() {
@@ -126,12 +126,19 @@ private:
             if (text.empty()) text = v;
             are_variables_simple_ &= c != nullptr && v == text && c->count == 1;
         });
-        for_each_variable_value([&](policy_condition const* c, std::string_view) {
-            if (c == nullptr) return;
-            for (key_test const& t : keys_.tests(keys_.slots()[keys_.find(c->key.text)]))
-                are_variables_simple_ &= t.condition->count == 1 && t.condition->op.what == c->op.what &&
-                                         t.of->values(*t.condition)[0].text == text;
-        });
+        for (key_slot const& slot : keys_.slots()) {
+            auto const is_text = [&](key_test const& t) {
+                return t.condition->count == 1 && t.of->values(*t.condition)[0].text == text;
+            };
+            auto const tests = keys_.tests(slot);
+            bool const asks = any_of(tests, [&](key_test const& t) {
+                return any_of(t.of->values(*t.condition),
+                              [&](policy_value const& v) { return t.of->has_variables(v.text); });
+            });
+            are_variables_simple_ &= !asks || all_of(tests, [&](key_test const& t) {
+                return is_text(t) && t.condition->op.what == tests[0].condition->op.what;
+            });
+        }
         key_space::for_each_variable(text, [&](std::string_view name) {
             are_variables_simple_ &= keys_.slots()[keys_.find(name)].test_count == 0;
         });
@@ -142,7 +149,7 @@ private:
     /// Whether a request that knows more than `asked_` is one that is looked for; if so, `asked_` is it, but
     /// for keys that do not matter and are still unknown.
     constexpr bool walk() {
-        if (!space_.spend()) return false;
+        if (!space_.spend(context_.size())) return false;
         verdict const said = snsproof::decide(*policies_[0], asked_);
         if (is_denied(said.decision)) return false;
         verdict other{decision::implicit_deny, false, false, nullptr};
@@ -284,8 +291,8 @@ private:
                (policies_[1] == nullptr || is_denied(snsproof::decide(*policies_[1], asked_).decision));
     }
 
-    /// Leaves away each key without which `asked_` still is what is looked for, all others absent; whether it
-    /// is.
+    /// Leaves away each key without which `asked_` still is what is looked for, all others absent, as far as
+    /// the budget goes; whether it is.
     constexpr bool shorten() {
         asked_.other_keys_unknown = false;
         set_context();
@@ -293,7 +300,7 @@ private:
             note(rules::access_operator, policies_[0], policies_[0]->where());
             return false;
         }
-        for (std::size_t i = context_.size(); i-- != 0;) {
+        for (std::size_t i = context_.size(); i-- != 0 && space_.spend(context_.size());) {
             list<context_key> const all = context_;
             context_.clear();
             for (std::size_t k = 0; k != all.size(); ++k)

@@ -47,7 +47,8 @@ public:
                 for (policy_value const& v : p->resources(s)) note_spelled(segment_of_arn(v.text, 4));
             }
         for (std::string_view* const sample : {&user_, &role_, &session_})
-            while (is_spelled(*sample)) *sample = pool_.join(*sample, "x");
+            if (list<std::string_view> const spelled = find_spelled(*sample); !spelled.empty())
+                *sample = find_free(*sample, spelled);
     }
 
     /// An account that the policies do not spell out.
@@ -85,17 +86,40 @@ private:
         pattern_form form{};
     };
 
-    /// Whether the text stands in a principal or in a value of a condition.
-    constexpr bool is_spelled(std::string_view text) const noexcept {
+    /// What stands behind the text wherever it is in a principal or in a value of a condition.
+    constexpr list<std::string_view> find_spelled(std::string_view text) const {
+        list<std::string_view> found;
+        auto const look = [&](std::string_view in) {
+            for (std::size_t at = in.find(text); at != std::string_view::npos; at = in.find(text, at))
+                found.push_back(in.substr(at += text.size()));
+        };
         for (policy const* const p : policies_)
             for (policy_statement const& s : p->statements()) {
-                for (policy_principal const& one : p->principals(s))
-                    if (one.who.text.find(text) != std::string_view::npos) return true;
+                for (policy_principal const& one : p->principals(s)) look(one.who.text);
                 for (policy_condition const& c : p->conditions(s))
-                    for (policy_value const& v : p->values(c))
-                        if (v.text.find(text) != std::string_view::npos) return true;
+                    for (policy_value const& v : p->values(c)) look(v.text);
             }
-        return false;
+        return found;
+    }
+
+    /// The text and a number that stands nowhere behind it: one of so many is free, all of one length.
+    constexpr std::string_view find_free(std::string_view text, list<std::string_view> const& spelled) {
+        list<bool> taken;
+        for (std::size_t i = 0; i <= spelled.size(); ++i) taken.push_back(false);
+        std::size_t digits = 1;
+        for (std::size_t left = spelled.size() / 10; left != 0; left /= 10) ++digits;
+        for (std::string_view const behind : spelled) {
+            std::size_t number = 0;
+            std::string_view const own = behind.substr(0, digits);
+            if (own.size() != digits || !all_digits(own)) continue;
+            for (char const c : own) number = number * 10 + static_cast<std::size_t>(c - '0');
+            if (number < taken.size()) taken[number] = true;
+        }
+        std::size_t free = 0;
+        while (taken[free]) ++free;
+        std::string_view const zeros("00000000000000000000");
+        decimal const number(free);
+        return pool_.join(text, zeros.substr(0, digits - number.digits().size()), number.digits());
     }
 
     constexpr void note_spelled(std::string_view account) {

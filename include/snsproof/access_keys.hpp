@@ -45,8 +45,9 @@ public:
     /// Calls `use` with the name of each variable in the text. Before its callers, as clang 14 asks.
     template <class Use>
     static constexpr void for_each_variable(std::string_view text, Use use) {
-        for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", at + 2)) {
-            std::size_t const close = text.find('}', at);
+        std::size_t close = 0;
+        for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", close)) {
+            close = text.find('}', at);
             if (close == std::string_view::npos) return;
             std::string_view const inner = text.substr(at + 2, close - at - 2);
             std::string_view const name = inner.substr(0, inner.find(','));

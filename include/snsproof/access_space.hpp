@@ -34,7 +34,11 @@ public:
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
                 texts_ += s.principal.count + s.action.count + s.resource.count;
-                for (policy_condition const& c : p->conditions(s)) texts_ += c.count;
+                look_ups_ += s.condition_count + count_variables(*p, p->resources(s));
+                for (policy_condition const& c : p->conditions(s)) {
+                    texts_ += c.count;
+                    look_ups_ += count_variables(*p, p->values(c));
+                }
                 ++statements_;
             }
         if (budget_.is_spent()) return;
@@ -59,8 +63,11 @@ public:
     /// Whether patterns of topics and callers were all looked through, within the budget.
     constexpr bool is_complete() const noexcept { return complete_ && !budget_.is_spent(); }
 
-    /// Whether there is enough left to ask the policies once more.
-    constexpr bool spend() noexcept { return budget_.spend(1 + statements_ + texts_ / 4); }
+    /// Whether there is enough left to ask the policies once more about a request with so many keys. Each
+    /// condition and variable compares its key with all of them.
+    constexpr bool spend(std::size_t keys = 0) noexcept {
+        return budget_.spend(1 + statements_ + (texts_ + look_ups_ * keys) / 4);
+    }
 
     /// Callers of a class, which is a number below this.
     constexpr std::size_t class_count() const noexcept { return classes_.size(); }
@@ -88,6 +95,14 @@ public:
     }
 
 private:
+    static constexpr std::size_t count_variables(policy const& p,
+                                                 std::span<policy_value const> values) noexcept {
+        std::size_t count = 0;
+        for (policy_value const& v : values)
+            if (p.has_variables(v.text)) key_space::for_each_variable(v.text, [&](auto) { ++count; });
+        return count;
+    }
+
     constexpr request make_request(access_caller const& caller, std::string_view action,
                                    std::string_view topic, list<context_key>& context) const {
         context.clear();
@@ -288,6 +303,7 @@ private:
     text_pool& pool_;
     search_budget& budget_;
     std::size_t statements_{}, texts_{};  ///< of all policies, and the texts in them
+    std::size_t look_ups_{};              ///< of keys: conditions and variables
     key_space keys_;
     caller_maker maker_;
     list<std::string_view> actions_;

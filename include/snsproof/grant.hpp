@@ -140,15 +140,30 @@ public:
         append(name_, account == stream_account ? "AllowStreamToPublish" : "AllowPublishFrom");
         if (account != stream_account) append(name_, account);
         std::size_t const bare = name_.size();
-        for (std::uint64_t i = 2; into != nullptr && is_taken(*into); ++i) {
-            while (name_.size() != bare) name_.pop_back();
-            append(name_, decimal(i).digits());
-        }
+        if (into == nullptr || !is_taken(*into)) return;
+        // One of so many numbers is free.
+        list<bool> taken;
+        for (std::size_t i = 0; i <= into->statements().size(); ++i) taken.push_back(false);
+        for (policy_statement const& s : into->statements())
+            if (s.sid.text.starts_with(text())) mark(s.sid.text.substr(bare), taken);
+        std::size_t free = 0;
+        while (taken[free]) ++free;
+        append(name_, decimal(free + 2).digits());
     }
 
     constexpr std::string_view text() const noexcept { return view(name_); }
 
 private:
+    /// `2` is the first one.
+    static constexpr void mark(std::string_view digits, list<bool>& taken) noexcept {
+        std::size_t number = 0;
+        for (char const c : digits) {
+            if (!is_digit(c) || number > taken.size() || (number == 0 && c == '0')) return;
+            number = number * 10 + static_cast<std::size_t>(c - '0');
+        }
+        if (number >= 2 && number - 2 < taken.size()) taken[number - 2] = true;
+    }
+
     constexpr bool is_taken(policy const& into) const noexcept {
         return any_of(into.statements(), [this](policy_statement const& s) { return s.sid.text == text(); });
     }

@@ -184,6 +184,7 @@ public:
         if (!h.enabled() || !target.is(json::kind::string)) return;
         targets_.push_back({hook_id(list_.text(target)), hooks_.size()});
         hooks_.push_back(h.object());
+        places_.push_back(target.smallest_where());
         reported_.push_back(0);
     }
 
@@ -252,15 +253,13 @@ private:
     constexpr void add_overlap(std::size_t at, std::size_t before) {
         if (before == none || before == at || reported_[at] != 0) return;
         reported_[at] = 1;
-        auto const where = [this](std::size_t i) {
-            return target_of(hook(list_, hooks_[i])).smallest_where();
-        };
-        out_.add(rules::hook_target_duplicate, where(at), where(before));
+        out_.add(rules::hook_target_duplicate, places_[at], places_[before]);
     }
 
     hook_list const& list_;
     report& out_;
     list<json::value> hooks_;
+    list<span> places_;  ///< of their targets
     list<char> reported_;
     list<hook_key> targets_;
 };

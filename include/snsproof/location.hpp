@@ -26,7 +26,7 @@ constexpr bool is_continuation(char byte) noexcept {
 }
 
 /// Answers for many offsets of one text: they cost one pass over the text together, and at most `stride`
-/// bytes more for each that is smaller than the one before it. The text must outlive it.
+/// bytes more for each that is smaller than one before it. The text must outlive it.
 class locator {
 public:
     /// `first_line` is the number of the text's first line, where the text is a part of another.
@@ -35,8 +35,9 @@ public:
 
     /// The position of a byte. An offset at or past the end is the place where the text ends.
     constexpr position locate(std::uint32_t offset) {
-        if (offset < at_) {
-            std::size_t const mark = offset / stride;
+        // Also forward, since the offset before may have been far back.
+        std::size_t const mark = detail::min<std::size_t>(offset / stride, marks_.size());
+        if (offset < at_ || at_ < mark * stride) {
             at_ = mark * stride;
             here_ = mark == 0 ? start_ : marks_[mark - 1];
         }

@@ -112,10 +112,11 @@ public:
         if (topic_ == nullptr) find_topic();
         std::string_view const owner = topic_ == nullptr ? std::string_view{} : topic_->account;
         stream_checker stream(policy_, out_);
+        public_denials denials(policy_);
         for (policy_statement const& s : policy_.statements()) {
             statement_facts const facts = read_facts(policy_, s, owner);
             check_resource(s);
-            statement_checker(policy_, s, facts, topic_, out_).check();
+            statement_checker(policy_, s, facts, topic_, denials, out_).check();
             stream.read(s, facts);
         }
         stream.finish();

@@ -229,9 +229,10 @@ private:
 
     /// Without a closing brace it is no variable.
     constexpr bool read_variable(std::string_view& inner) noexcept {
-        if (!rest_.starts_with("${")) return false;
+        if (is_plain_ || !rest_.starts_with("${")) return false;
         std::size_t const close = rest_.find('}');
-        if (close == std::string_view::npos) return false;
+        is_plain_ = close == std::string_view::npos;
+        if (is_plain_) return false;
         inner = rest_.substr(2, close - 2);
         rest_.remove_prefix(close + 1);
         return true;
@@ -264,6 +265,7 @@ private:
     std::string_view value_;
     request_keys* keys_;
     bool wildcards_;
+    bool is_plain_{};  ///< no brace closes behind here
 };
 
 }  // namespace detail

@@ -96,25 +96,55 @@ private:
     }
 
     /// Skips comments and what stands between a key and its value, in JSON, in other languages, and by
-    /// mistake. Whether something was there that gives a value to a name.
-    constexpr bool skip_separator(std::size_t& i) const noexcept {
+    /// mistake. Whether something was there that gives a value to a name. Many keys may stand in one comment:
+    /// what is found for the first is kept for the others, so that time is linear.
+    constexpr bool skip_separator(std::size_t& i) {
+        bool const found = skip_marks(i);
+        if (!is_comment(i)) return found;
+        bool const block = peek(i + 1) == '*';
+        std::size_t& end = block ? block_end_ : line_end_;
+        if (end < i + 2) end = comment_end(i);
+        if (colon_ < i) colon_ = min(text_.find_first_of(":=", i), text_.size());
+        if (end == text_.size() || colon_ < end) return false;  // the comment is searched on its own
+        if (behind_.from != end) skip_comments(end);
+        i = behind_.to;
+        return !behind_.fails && (found || behind_.found);
+    }
+
+    /// Skips what stands behind a comment that ends at `from`.
+    constexpr void skip_comments(std::size_t from) {
+        behind_ = {from, from + (text_[from] == '*' ? 2 : 1), false, false};
+        for (int count = 0;; ++count) {
+            behind_.found |= skip_marks(behind_.to);
+            if (!is_comment(behind_.to) || behind_.fails) return;
+            std::size_t const end = comment_end(behind_.to);
+            std::string_view const comment = text_.substr(behind_.to, end - behind_.to);
+            behind_.fails = end == text_.size() || comment.find_first_of(":=") != std::string_view::npos;
+            is_hidden_from_here_ = !behind_.fails && count == most_comments;
+            if (behind_.fails || is_hidden_from_here_) return;
+            behind_.to = end + (text_[end] == '*' ? 2 : 1);
+        }
+    }
+
+    constexpr bool skip_marks(std::size_t& i) const noexcept {
         bool found = false;
-        for (; i < text_.size(); ++i) {
+        for (; i < text_.size() && !is_comment(i); ++i) {
             char const c = text_[i];
-            if (c == '/' && (peek(i + 1) == '*' || peek(i + 1) == '/')) {
-                std::string_view const close = peek(i + 1) == '*' ? "*/" : "\n";
-                std::size_t const end = text_.find(close, i + 2);
-                bool const holds_key = text_.substr(i, end - i).find_first_of(":=") != std::string_view::npos;
-                if (end == std::string_view::npos || holds_key)
-                    return false;  // the comment is searched on its own
-                i = end + close.size() - 1;
-            } else if (std::string_view(":=>,;(").find(c) != std::string_view::npos) {
+            if (std::string_view(":=>,;(").find(c) != std::string_view::npos)
                 found = true;
-            } else if (c != ']' && c != ')' && is_shown(i)) {
+            else if (c != ']' && c != ')' && is_shown(i))
                 break;
-            }
         }
         return found;
+    }
+
+    constexpr bool is_comment(std::size_t i) const noexcept {
+        return peek(i) == '/' && (peek(i + 1) == '*' || peek(i + 1) == '/');
+    }
+
+    /// Where the mark stands that ends the comment, or the end of the text.
+    constexpr std::size_t comment_end(std::size_t i) const noexcept {
+        return min(text_.find(peek(i + 1) == '*' ? "*/" : "\n", i + 2), text_.size());
     }
 
     /// Whether the byte is no space, control character or part of one that is not ASCII, but for quotation
@@ -129,6 +159,7 @@ private:
         bool const quoted = match_quote(i) != 0;
         while (match_quote(i) != 0) i += match_quote(i);
         bool const separated = skip_separator(i);
+        if (is_hidden_from_here_) return add(i, text_.size()), true;
         std::size_t mark = i;
         while (peek(mark) == '\\') ++mark;
         std::size_t const quote = match_quote(mark);
@@ -217,8 +248,22 @@ private:
         at_ = max(to, at_ + 1);
     }
 
+    /// What stands behind a comment that ends at `from`, up to `to`.
+    struct skipped {
+        std::size_t from{};
+        std::size_t to{};
+        bool found{};
+        bool fails{};  ///< at a comment that is searched on its own
+    };
+
+    /// Behind so many comments, all the rest is hidden.
+    static constexpr int most_comments = 64;
+
     std::string_view text_;
     std::size_t at_{};
+    std::size_t block_end_{}, line_end_{}, colon_{};  ///< the next ones, as far as they were asked for
+    skipped behind_;
+    bool is_hidden_from_here_{};
     list<span> found_;
 };
 

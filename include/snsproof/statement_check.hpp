@@ -101,6 +101,49 @@ constexpr bool is_near_account(std::string_view a, std::string_view b) noexcept 
            a.substr(first + 2) == b.substr(first + 2);
 }
 
+/// The statements of a policy that deny to all but some callers: with one of them, an `Allow` for all says
+/// who.
+class public_denials {
+public:
+    constexpr explicit public_denials(policy const& p) noexcept : policy_(p) {}
+
+    /// Whether one of them denies all actions of the statement. Past a million actions that were compared,
+    /// more than any policy that SNS takes has, it does not.
+    constexpr bool deny(policy_statement const& allowed) {
+        if (!is_read_) read();
+        return any_of(found_, [&](policy_statement const* s) {
+            return all_of(policy_.actions(allowed), [&](policy_value const& own) {
+                return any_of(policy_.actions(*s), [&](policy_value const& denied) {
+                    return compared_ != most_compared && ++compared_ != most_compared &&
+                           glob_covers_ignoring_case(denied.text, own.text);
+                });
+            });
+        });
+    }
+
+private:
+    constexpr void read() {
+        is_read_ = true;
+        for (policy_statement const& s : policy_.statements()) {
+            if (s.effect != effect::deny || s.action.negated) continue;
+            bool const everyone = any_of(policy_.principals(s), [](policy_principal const& one) {
+                return one.who.kind == principal_kind::everyone;
+            });
+            bool const excepts = all_of(policy_.conditions(s), [this](policy_condition const& c) {
+                return c.op.negated && c.op.set == set_prefix::none && names_callers(policy_, c);
+            });
+            if (s.principal.negated != everyone && excepts) found_.push_back(&s);
+        }
+    }
+
+    static constexpr std::size_t most_compared = 1'000'000;
+
+    policy const& policy_;
+    list<policy_statement const*> found_;
+    std::size_t compared_{};
+    bool is_read_{};
+};
+
 class statement_checker {
     // Before its callers: clang 14 cannot evaluate a call to a template that follows.
     template <class Test>
@@ -112,8 +155,8 @@ class statement_checker {
 
 public:
     constexpr statement_checker(policy const& p, policy_statement const& s, statement_facts const& facts,
-                                topic_arn const* topic, report& out)
-        : policy_(p), statement_(s), facts_(facts), topic_(topic), out_(out) {}
+                                topic_arn const* topic, public_denials& denials, report& out)
+        : policy_(p), statement_(s), facts_(facts), topic_(topic), denials_(denials), out_(out) {}
 
     constexpr void check() {
         bool const allow = statement_.effect == effect::allow;
@@ -122,7 +165,8 @@ public:
         if (policy_.actions(statement_).size() > 1) check_actions();
         condition_checker(policy_, statement_, facts_, out_).check();
         if (!allow || statement_.principal.negated || has_unknown_conditions()) return;
-        if (facts_.everyone != nullptr && !any_condition([](key_id) { return true; }) && !is_denied())
+        if (facts_.everyone != nullptr && !any_condition([](key_id) { return true; }) &&
+            !denials_.deny(statement_))
             out_.add(rules::policy_public, facts_.everyone->where);
         if (facts_.service != nullptr && facts_.everyone == nullptr && !has_source())
             out_.add(rules::policy_service_open, facts_.service->where);
@@ -169,29 +213,6 @@ private:
             out_);
     }
 
-    /// Whether a statement denies all actions of this one to all but some callers: together the two say who.
-    /// The first 200 statements and lists of up to 200 actions are looked at; SNS takes no more than 100.
-    constexpr bool is_denied() const noexcept {
-        if (statement_.action.count > compared_values) return false;
-        auto const all = policy_.statements();
-        return any_of(all.first(min(all.size(), compared_values)), [this](policy_statement const& s) {
-            bool const everyone = any_of(policy_.principals(s), [](policy_principal const& one) {
-                return one.who.kind == principal_kind::everyone;
-            });
-            if (s.effect != effect::deny || s.principal.negated == everyone || s.action.negated ||
-                s.action.count > compared_values)
-                return false;
-            bool const excepts = all_of(policy_.conditions(s), [this](policy_condition const& c) {
-                return c.op.negated && c.op.set == set_prefix::none && names_callers(policy_, c);
-            });
-            return excepts && all_of(policy_.actions(statement_), [&](policy_value const& own) {
-                       return any_of(policy_.actions(s), [&](policy_value const& denied) {
-                           return glob_covers_ignoring_case(denied.text, own.text);
-                       });
-                   });
-        });
-    }
-
     constexpr bool has_unknown_conditions() const noexcept {
         return any_of(policy_.conditions(statement_),
                       [](policy_condition const& c) { return c.key.is_unknown(); });
@@ -212,6 +233,7 @@ private:
     policy_statement const& statement_;
     statement_facts const& facts_;
     topic_arn const* topic_;
+    public_denials& denials_;
     report& out_;
 };
 
