@@ -52,4 +52,13 @@ BOOST_AUTO_TEST_CASE(each_hook_gets_the_policy_of_its_topic) {
     BOOST_TEST((shared.hooks[0].arrives == sp::truth::yes && shared.hooks[1].arrives == sp::truth::no));
 }
 
+BOOST_AUTO_TEST_CASE(the_first_of_two_reasons_is_kept) {
+    auto const wanted = sp::parse_hooks(cases::disabled_hook);
+    auto const parsed = sp::parse_policy(cases::for_others);
+    sp::topic_policy const given{"arn:aws:sns:us-east-1:123456789012:harbour", parsed.value(), nullptr};
+    auto const made = sp::make_preflight(*wanted.value(), wanted.findings(), {&given, 1});
+    BOOST_TEST(made.in_hooks.size() == 2U);
+    BOOST_TEST(made.hooks[0].because->id == "preflight-disabled");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

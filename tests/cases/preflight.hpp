@@ -37,6 +37,11 @@ inline constexpr std::string_view role_hook =
     SNSPROOF_TEST_HOOK(R"("sns_auth_type":"role","sns_role_arn":"arn:aws:iam::111122223333:role/stream")");
 inline constexpr std::string_view own_role_hook =
     SNSPROOF_TEST_HOOK(R"("sns_auth_type":"role","sns_role_arn":"arn:aws:iam::123456789012:role/stream")");
+inline constexpr std::string_view nameless_role_hook = SNSPROOF_TEST_HOOK(R"("sns_auth_type":"role")");
+inline constexpr std::string_view other_event_hook =
+    R"([{"id":"0c5e5d4a-2f0b-4d6e-9a53-1f6f2f0f6a11","hook_type":"sns","enabled":true,"sns_region":"us-east-1","sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:harbour","sns_auth_type":"resource","event_types":["user.banned"]}])";
+inline constexpr std::string_view every_event_hook =
+    R"([{"id":"0c5e5d4a-2f0b-4d6e-9a53-1f6f2f0f6a11","hook_type":"sns","enabled":true,"sns_region":"us-east-1","sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:harbour","sns_auth_type":"resource","event_types":[]}])";
 inline constexpr std::string_view disabled_hook =
     R"([{"id":"0c5e5d4a-2f0b-4d6e-9a53-1f6f2f0f6a11","hook_type":"sns","enabled":false,"sns_region":"us-east-1","sns_topic_arn":"arn:aws:sns:us-east-1:123456789012:harbour","sns_auth_type":"resource"}])";
 inline constexpr std::string_view wrong_region_hook =
@@ -55,6 +60,8 @@ inline constexpr std::string_view deny_user =
     SNSPROOF_TEST_POLICY(R"("Effect":"Deny","Principal":{"AWS":"arn:aws:iam::123456789012:user/berth"})");
 inline constexpr std::string_view for_role =
     SNSPROOF_TEST_POLICY(R"("Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/stream"})");
+inline constexpr std::string_view for_role_from_address = SNSPROOF_TEST_POLICY(
+    R"("Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/stream"},"Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}})");
 inline constexpr std::string_view other_topic =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"185583345998"},"Action":"SNS:Publish","Resource":"arn:aws:sns:us-east-1:123456789012:harbour-old"}]})";
 
@@ -74,11 +81,15 @@ inline constexpr deployment deployments[] = {
     {"a role that is let in", role_hook, for_role, 0, truth::unknown, ""},
     {"a role of the topic's account", own_role_hook, for_stream, 0, truth::unknown, ""},
     {"a role that is denied", own_role_hook, deny_all, 0, truth::no, "preflight-role-denied"},
+    {"a role from an address", role_hook, for_role_from_address, 0, truth::unknown, "preflight-maybe-denied"},
+    {"a role without its ARN", nameless_role_hook, for_stream, 0, truth::unknown, ""},
     {"not enabled", disabled_hook, for_stream, 0, truth::no, "preflight-disabled"},
     {"wrong by itself", wrong_region_hook, for_stream, 0, truth::no, ""},
     {"an event at the limit", resource_hook, for_stream, 262'144, truth::yes, "preflight-event-near"},
     {"an event over the limit", resource_hook, for_stream, 262'145, truth::no, "preflight-event-dropped"},
     {"an event far below it", resource_hook, for_stream, 229'376, truth::yes, ""},
+    {"an event that is not sent", other_event_hook, for_stream, 262'145, truth::yes, ""},
+    {"all events are sent", every_event_hook, for_stream, 262'145, truth::no, "preflight-event-dropped"},
 };
 
 #undef SNSPROOF_TEST_HOOK
