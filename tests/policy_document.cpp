@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(all_policies_of_a_template) {
 
 BOOST_AUTO_TEST_CASE(several_topics_are_none_of_the_policys_own) {
     std::string const text = template_of(resource("Both", R"([{"Ref":"Harbour"},{"Ref":"Alarms"}])",
-                                                  policy_of(statement(R"({"Ref":"Harbour"})"))));
+                                                  policy_of(statement(R"({"Ref":"Alarms"})"))));
     BOOST_TEST(decide_all(text) == texts{"depends"}, boost::test_tools::per_element());
 }
 
@@ -247,6 +247,17 @@ BOOST_AUTO_TEST_CASE(searches_doubt_only_what_they_touch) {
     auto const widened = sp::widens(*closed.value(), *named.value());
     BOOST_TEST((widened.found() == sp::truth::unknown));
     BOOST_TEST(widened.doubt().what->id == "access-unknown");
+    BOOST_TEST(bool(widened));
+    // It is told of the policy that it stands in.
+    BOOST_TEST(sp::check_answer(widened, *closed.value(), sp::rules::access_widens).empty());
+    auto const told = sp::check_answer(widened, *named.value(), sp::rules::access_widens);
+    BOOST_TEST_REQUIRE(told.size() == 1U);
+    BOOST_TEST((named.value()->text() / told.begin()->where) == "Publisher");
+    auto const shown =
+        sp::check_answer(sp::is_public(*open.value()), *open.value(), sp::rules::access_public);
+    BOOST_TEST((open.value()->text() / shown.begin()->where) == "*");
+    // Whatever is unknown in a policy, it is the same policy.
+    BOOST_TEST((sp::widens(*named.value(), *named.value()).found() == sp::truth::no));
     BOOST_TEST((sp::widens(*named.value(), *closed.value()).found() == sp::truth::unknown));
     BOOST_TEST((sp::widens(*closed.value(), *open.value()).found() == sp::truth::yes));
     BOOST_TEST((sp::widens(*denied.value(), *service.value()).found() == sp::truth::unknown));
