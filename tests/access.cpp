@@ -335,6 +335,7 @@ BOOST_AUTO_TEST_CASE(no_budget_makes_an_answer_wrong) {
                 found.found() != truth::unknown || found.doubt().what == &sp::rules::access_budget;
             BOOST_TEST((is_told && (found.found() == truth::unknown || found.found() == right)),
                        budget << a.value()->document() << b.value()->document());
+            BOOST_TEST(bool(found) == (found.found() != truth::no));
             spent += found.found() == truth::unknown;
         }
     }

@@ -162,6 +162,11 @@ BOOST_AUTO_TEST_CASE(sids_stay_unique) {
     std::string const merged = merge(text);
     BOOST_TEST(merged.find("\"AllowStreamToPublish2\"") != std::string::npos, merged);
     BOOST_TEST(sp::parse_policy(merged).ok(), merged);
+    std::string const of_other = merge(merged, "111122223333");
+    BOOST_TEST(of_other.find("\"AllowPublishFrom111122223333\"") != std::string::npos, of_other);
+    std::string twice = merged;
+    twice.replace(twice.find("185583345998"), 12, "444455556666");
+    BOOST_TEST(merge(twice).find("\"AllowStreamToPublish3\"") != std::string::npos, merge(twice));
 }
 
 BOOST_AUTO_TEST_CASE(a_statement_that_is_none_is_kept) {
@@ -185,6 +190,67 @@ BOOST_AUTO_TEST_CASE(an_escaped_policy_gives_its_own_text) {
     std::string const merged = merge(text);
     BOOST_TEST(merged.starts_with(R"({"Version":"2012-10-17","Statement":[{"Sid":"A",)"), merged);
     BOOST_TEST((decide_for(merged) == sp::decision::allow));
+}
+
+BOOST_AUTO_TEST_CASE(lists_and_statements_with_little_in_them) {
+    BOOST_TEST(merge(R"({"Statement":[]})") ==
+               R"({"Statement":[{"Sid":"AllowStreamToPublish","Effect":"Allow","Principal":{"AWS":)"
+               R"("arn:aws:iam::185583345998:root"},"Action":"SNS:Publish",)"
+               R"("Resource":"arn:aws:sns:us-east-1:123456789012:harbour-events"}]})");
+    std::string const empty = merge(R"({"Statement":[{}]})");
+    BOOST_TEST(empty.starts_with(R"({"Statement":[{},{"Sid":"AllowStreamToPublish","Effect":)"), empty);
+    std::string const one = merge("{\"Statement\":[ { \"Effect\": \"Deny\" } ]}");
+    BOOST_TEST(
+        one.starts_with(
+            R"({"Statement":[ { "Effect": "Deny" }, { "Sid": "AllowStreamToPublish","Effect": "Allow",)"),
+        one);
+    std::string const single = merge("{\"Statement\":\n{\"Effect\":\"Deny\"}}");
+    BOOST_TEST(single.starts_with("{\"Statement\":\n[{\"Effect\":\"Deny\"}, {\"Sid\":"), single);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_past_a_limit_is_refused) {
+    auto const refused = [](std::string const& text) {
+        auto const parsed = sp::parse_policy(text);
+        BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+        auto const made = sp::merge_grant(*parsed.value(), topic());
+        BOOST_TEST(made.text.empty() == has_rule(made.findings, sp::rules::grant_limit));
+        return made.text.empty();
+    };
+    auto const statements = [](std::size_t count) {
+        std::string text;
+        for (std::size_t i = 0; i != count; ++i)
+            text += std::string(i == 0 ? "" : ",") + R"({"Sid":"s)" + std::to_string(i) +
+                    R"(","Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"SNS:Publish"})";
+        return R"({"Statement":[)" + text + "]}";
+    };
+    BOOST_TEST(!refused(statements(99)));
+    BOOST_TEST(refused(statements(100)));
+    auto const principals = [](std::size_t count) {
+        std::string text;
+        for (std::size_t i = 0; i != count; ++i)
+            text += (i == 0 ? "\"" : ",\"") + std::to_string(100'000'000'000 + i) + '"';
+        return R"({"Statement":[{"Sid":"s","Effect":"Deny","Principal":{"AWS":[)" + text +
+               R"(]},"Action":"SNS:Publish"}]})";
+    };
+    BOOST_TEST(!refused(principals(200)));
+    BOOST_TEST(refused(principals(201)));
+    BOOST_TEST(!refused(R"({"Id":")" + std::string(30'000, 'a') + R"(","Statement":[]})"));
+    BOOST_TEST(refused(R"({"Id":")" + std::string(30'700, 'a') + R"(","Statement":[]})"));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_extended_is_told) {
+    std::string const text = R"({"PolicyDocument":{"Statement":{"Fn::If":["A",[],[]]}}})";
+    auto const parsed = sp::parse_policy(text);
+    BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+    auto const unknown = sp::merge_grant(*parsed.value(), topic());
+    BOOST_TEST(unknown.text.empty());
+    BOOST_TEST(has_rule(unknown.findings, sp::rules::grant_unknown));
+    auto const china = topic("arn:aws-cn:sns:cn-north-1:123456789012:harbour");
+    auto const apart = sp::merge_grant(*parsed.value(), china);
+    BOOST_TEST(apart.text.empty());
+    BOOST_TEST_REQUIRE(apart.findings.size() == 1U);
+    BOOST_TEST((text / apart.findings.begin()->where) == parsed.value()->document());
+    BOOST_TEST(apart.findings.begin()->what->id == "grant-partition");
 }
 
 // Granting, then deciding, always allows, unless a Deny stands, which is named; nothing that was there is

@@ -142,8 +142,31 @@ BOOST_AUTO_TEST_CASE(all_policies_of_a_template) {
 
 BOOST_AUTO_TEST_CASE(several_topics_are_none_of_the_policys_own) {
     std::string const text = template_of(resource("Both", R"([{"Ref":"Harbour"},{"Ref":"Alarms"}])",
-                                                  policy_of(statement(R"({"Ref":"Harbour"})"))));
+                                                  policy_of(statement(R"({"Ref":"Alarms"})"))));
     BOOST_TEST(decide_all(text) == texts{"depends"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_the_policys_own_topic) {
+    auto const decide_for = [](std::string const& resource_text,
+                               std::string const& action = "\"SNS:Publish\"") {
+        std::string const text =
+            template_of(resource("P", R"([{"Ref":"Harbour"}])",
+                                 policy_of(R"({"Effect":"Allow","Principal":"*","Action":)" + action +
+                                           R"(,"Resource":)" + resource_text + "}")));
+        auto const parsed = sp::parse_policy(text);
+        BOOST_TEST_REQUIRE(parsed.value() != nullptr);
+        BOOST_TEST(parsed.findings().count(sp::severity::warning) == 0U);
+        return name_of(sp::decide_publisher(*parsed.value(), sp::stream_account, topic).decision);
+    };
+    BOOST_TEST(decide_for(R"({"Ref":"Harbour"})") == "allow");
+    BOOST_TEST(decide_for(R"({"Fn::GetAtt":"Harbour.TopicArn"})") == "allow");
+    BOOST_TEST(decide_for(R"({"Fn::GetAtt":["Harbour","TopicArn"]})") == "allow");
+    BOOST_TEST(decide_for(R"({"Fn::GetAtt":"Harbour.TopicName"})") == "depends");
+    BOOST_TEST(decide_for(R"({"Fn::GetAtt":["Harbour","TopicName"]})") == "depends");
+    BOOST_TEST(decide_for(R"({"Fn::GetAtt":["Harbour"]})") == "depends");
+    BOOST_TEST(decide_for(R"({"Ref":"Harbour"})", R"({"Ref":"Harbour"})") == "depends");
+    auto const escaped = sp::find_policies(template_of(resource("P", R"(["arn\u003aaws"])", policy_of(""))));
+    BOOST_TEST(escaped[0].topic.empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_get_topic_attributes_answers) {
@@ -173,6 +196,18 @@ BOOST_AUTO_TEST_CASE(all_policies_of_terraform) {
     std::string const state = R"({"values":{"root_module":{"resources":[)" +
                               of_terraform("aws_sns_topic_policy", "state", topic, granted) + "]}}}";
     BOOST_TEST(decide_all(state) == texts{"allow"}, boost::test_tools::per_element());
+    std::string const both = plan_of(of_terraform("aws_sns_topic", "a", topic, other) + "," +
+                                     of_terraform("aws_sns_topic", "b", alarms, other) + "," +
+                                     of_terraform("aws_sns_topic", "c", "", other) + "," +
+                                     of_terraform("aws_sns_topic_policy", "d", topic, granted) + "," +
+                                     of_terraform("aws_sns_topic_policy", "e", alarms, granted) + "," +
+                                     of_terraform("aws_sns_topic_policy", "f", "", ""));
+    BOOST_TEST(names_of(both) == (texts{"aws_sns_topic.c", "aws_sns_topic_policy.d", "aws_sns_topic_policy.e",
+                                        "aws_sns_topic_policy.f"}),
+               boost::test_tools::per_element());
+    std::string const unknown = plan_of(of_terraform("aws_sns_topic", "a", "", "") + "," +
+                                        of_terraform("aws_sns_topic_policy", "b", "", ""));
+    BOOST_TEST(names_of(unknown) == texts{"aws_sns_topic_policy.b"}, boost::test_tools::per_element());
     std::string const only = plan_of(of_terraform("aws_sns_topic", "new", "", ""));
     BOOST_TEST(names_of(only) == texts{"aws_sns_topic.new"}, boost::test_tools::per_element());
     BOOST_TEST(decide_all(only) == texts{"depends"}, boost::test_tools::per_element());
@@ -212,6 +247,17 @@ BOOST_AUTO_TEST_CASE(searches_doubt_only_what_they_touch) {
     auto const widened = sp::widens(*closed.value(), *named.value());
     BOOST_TEST((widened.found() == sp::truth::unknown));
     BOOST_TEST(widened.doubt().what->id == "access-unknown");
+    BOOST_TEST(bool(widened));
+    // It is told of the policy that it stands in.
+    BOOST_TEST(sp::check_answer(widened, *closed.value(), sp::rules::access_widens).empty());
+    auto const told = sp::check_answer(widened, *named.value(), sp::rules::access_widens);
+    BOOST_TEST_REQUIRE(told.size() == 1U);
+    BOOST_TEST((named.value()->text() / told.begin()->where) == "Publisher");
+    auto const shown =
+        sp::check_answer(sp::is_public(*open.value()), *open.value(), sp::rules::access_public);
+    BOOST_TEST((open.value()->text() / shown.begin()->where) == "*");
+    // Whatever is unknown in a policy, it is the same policy.
+    BOOST_TEST((sp::widens(*named.value(), *named.value()).found() == sp::truth::no));
     BOOST_TEST((sp::widens(*named.value(), *closed.value()).found() == sp::truth::unknown));
     BOOST_TEST((sp::widens(*closed.value(), *open.value()).found() == sp::truth::yes));
     BOOST_TEST((sp::widens(*denied.value(), *service.value()).found() == sp::truth::unknown));

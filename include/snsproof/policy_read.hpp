@@ -364,7 +364,7 @@ private:
         policy_value const name = make_value(m.key);
         parsed_operator const op = parse_condition_operator(name.text);
         if (!op.known) out_.add(rules::policy_condition_operator, name.where);
-        if (op.known && op.case_differs) out_.add(rules::policy_condition_operator_case, name.where);
+        if (op.case_differs) out_.add(rules::policy_condition_operator_case, name.where);
         if (op.null_if_exists) out_.add(rules::policy_condition_null_if_exists, name.where);
         if (add_unknown_condition(m.value)) return;
         if (!m.value.is(json::kind::object)) return add(rules::policy_element_type, m.value.smallest_where());
