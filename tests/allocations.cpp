@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-std::size_t allocations = 0;
+constinit thread_local std::size_t allocations = 0;
 
 void* operator new(std::size_t size) {
     ++allocations;

@@ -3,5 +3,5 @@
 
 #include <cstddef>
 
-/// How many allocations the program has made; allocations.cpp counts them.
-extern std::size_t allocations;
+/// How many allocations the thread has made; allocations.cpp counts them.
+extern constinit thread_local std::size_t allocations;

@@ -3,6 +3,7 @@
 
 #include "snsproof/event_gzip.hpp"
 
+#include "event_agreement.hpp"
 #include "gzip.hpp"
 #include "mutation.hpp"
 
@@ -156,6 +157,17 @@ BOOST_AUTO_TEST_CASE(memory_and_pipes_and_threads_give_one_answer) {
                            i << " in pieces, with " << threads);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(each_implementation_of_simdjson_gives_the_answers) {
+    std::mt19937 random(6);
+    std::string const text = make_text(random, 2'000);
+    event_limits const limits{2'000};
+    outcome const wanted = expect(text, limits);
+    cases::with_each_implementation([&] {
+        for (unsigned const threads : {1U, 3U})
+            BOOST_TEST(is_same(run(std::string_view(text), {limits, threads}), wanted), threads);
+    });
 }
 
 BOOST_AUTO_TEST_CASE(a_line_longer_than_any_buffer) {

@@ -1,29 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of cases/ in constant expressions: compiling is passing. Each case is an expression of its own,
 // since compilers limit the steps of one.
-#include "cases/access.hpp"
-#include "cases/condition_key.hpp"
-#include "cases/condition_operator.hpp"
-#include "cases/decide.hpp"
-#include "cases/event.hpp"
-#include "cases/event_body.hpp"
-#include "cases/event_type.hpp"
-#include "cases/glob.hpp"
-#include "cases/hook.hpp"
-#include "cases/json.hpp"
-#include "cases/location.hpp"
-#include "cases/plan.hpp"
-#include "cases/policy.hpp"
-#include "cases/policy_check.hpp"
-#include "cases/preflight.hpp"
-#include "cases/publish.hpp"
-#include "cases/region.hpp"
-#include "cases/report.hpp"
-#include "cases/rules.hpp"
-#include "cases/secret.hpp"
-#include "cases/sns_action.hpp"
-#include "cases/topic_arn.hpp"
-#include "cases/values.hpp"
+#include "cases/tables.hpp"
 
 #include <array>
 #include <cstddef>
@@ -47,95 +25,17 @@ struct all;
 template <auto const& Table, auto Holds, std::size_t... I>
 struct all<Table, Holds, std::index_sequence<I...>> : one<Table, Holds, I>... {};
 
-template struct all<globs, is_glob_case>;
-template struct all<covers, is_cover_case>;
-template struct all<glob_facts, holds>;
-
-template struct all<number_orders, is_number_order>;
-template struct all<no_numbers, is_no_number>;
-template struct all<dates, is_date_case>;
-template struct all<no_dates, is_no_date>;
-template struct all<addresses, is_address_case>;
-template struct all<no_addresses, is_no_address>;
-template struct all<ranges, is_range_case>;
-template struct all<value_facts, holds>;
+constexpr bool all_hold = [] {
+    visit_tables([]<auto const & Table, auto Holds> { static_cast<void>(sizeof(all<Table, Holds>)); });
+    return true;
+}();
+static_assert(all_hold);
 
 static_assert(large_is_right());
-
-template struct all<events, is_event_case>;
-template struct all<times, is_time_case>;
-template struct all<event_facts, holds>;
-template struct all<bodies, is_body_case>;
-template struct all<body_facts, holds>;
-template struct all<publish_calls, is_publish_case>;
-template struct all<publish_facts, holds>;
-
-template struct all<report_facts, holds>;
-
-template struct all<locations, is_there>;
-template struct all<location_facts, holds>;
-
-template struct all<json_accepted, is_accepted>;
-template struct all<json_rejected, is_rejected>;
-template struct all<duplicate_keys, has_duplicates>;
-template struct all<json_pointers, points_there>;
-template struct all<json_facts, holds>;
-template struct all<json_prefixed, rejects_every_prefix>;
-
-template struct all<secrets, is_hidden>;
-
-template struct all<regions, is_region_case>;
-template struct all<nearest_regions, is_nearest_region>;
-template struct all<region_facts, holds>;
-
-template struct all<event_types, is_event_type_case>;
-template struct all<unknown_event_types, is_unknown>;
-template struct all<event_type_facts, holds>;
-
-template struct all<sns_actions, is_sns_action_case>;
-template struct all<unknown_sns_actions, is_unknown_sns_action>;
-template struct all<nearest_sns_actions, is_nearest_sns_action>;
-template struct all<sns_action_facts, holds>;
-
-template struct all<condition_operators, is_operator_case>;
-template struct all<unknown_operators, is_unknown_operator>;
-template struct all<nearest_operators, is_nearest_operator>;
-template struct all<operator_facts, holds>;
-
-template struct all<condition_keys, is_condition_key_case>;
-template struct all<unknown_condition_keys, is_unknown_condition_key>;
-template struct all<condition_key_facts, holds>;
-
-template struct all<policies, is_policy_case>;
-template struct all<policy_facts, holds>;
-template struct all<callers, is_caller_case>;
-
-template struct all<topic_arns, is_topic_arn_case>;
-template struct all<topic_arn_facts, holds>;
-
-template struct all<checked_conditions, is_checked_condition>;
-template struct all<checked_statements, is_checked_statement>;
-template struct all<policy_check_facts, holds>;
-
-template struct all<public_policies, is_public_case>;
-template struct all<widenings, is_widening>;
-
 static_assert(!widens_from<two_statements, two_statements_spaced>());
 static_assert(!widens_from<three_statements, two_statements>());
 static_assert(widens_from<two_statements, three_statements>());
 static_assert(!is_open<two_statements>() && !is_open<three_statements>());
-
-template struct all<hook_lists, is_hook_case>;
-template struct all<settings_documents, is_settings_case>;
-template struct all<hook_facts, holds>;
-
-template struct all<plans, is_plan_case>;
-template struct all<updates, is_update_case>;
-
-template struct all<snsproof::all_rules, is_well_written>;
-template struct all<rule_facts, holds>;
-
-template struct all<deployments, is_deployment_case>;
 
 /// 8 KB of hooks that differ in the first bytes of their ids and topics.
 constexpr auto eight_kilobytes = [] {
