@@ -112,7 +112,7 @@ private:
             append_json(inflated, {name_, event.inflated, &event.inflated_findings});
             said["inflated_findings"] = std::move(inflated);
         }
-        std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
+        std::cout << dump(said) << '\n';
     }
 
     void render_all(report const& found, std::string_view text, std::string const& name, std::uint32_t line) {
@@ -189,7 +189,7 @@ void print_summary_as_json(stream_totals const& totals, std::vector<type_row> co
                         {"errors", totals.errors},
                         {"stopped", totals.stopped},
                         {"types", std::move(types)}};
-    std::cout << said.dump(-1, ' ', false, out_json::error_handler_t::replace) << '\n';
+    std::cout << dump(said) << '\n';
 }
 
 stream_totals check_files(options const& how, events_options const& given, event_summary& summary,

@@ -45,7 +45,8 @@ int run_grant(options const& how, grant_options const& given) {
         print(j);
         return said.exit_status();
     }
-    std::cout << policy_text << (policy_text.empty() || policy_text.ends_with('\n') ? "" : "\n");
+    std::cout << escape_controls(policy_text)
+              << (policy_text.empty() || policy_text.ends_with('\n') ? "" : "\n");
     std::cerr << said.findings_as_text(use_color(STDERR_FILENO));
     if (policy_text.empty()) std::cerr << "nothing was granted, because of the errors above\n";
     return said.exit_status();
@@ -59,7 +60,8 @@ void add_grant(CLI::App& app, options& how, int& status) {
         "grant", "Prints the policy that lets Stream publish to a topic, merged into one that is there");
     command->add_option("--topic", given->topic, "the topic's ARN")->required();
     command->add_option("--into", given->into,
-                        "the policy to extend; its other bytes stay as they are; - for standard input");
+                        "the policy to extend; its other bytes stay as they are, but for control "
+                        "characters, which are escaped; - for standard input");
     command->add_option("--publisher", given->publisher, "the account to let in; Stream's by default");
     add_output_options(*command, how);
     add_examples(*command, {"snsproof grant --topic arn:aws:sns:eu-west-1:210987654321:harbour",

@@ -65,24 +65,6 @@ report without_effects(report const& findings) {
     return kept;
 }
 
-/// Controls of the terminal as JSON escapes: the text means the same. JSON has such characters only in
-/// strings.
-std::string escape_controls(std::string_view text) {
-    std::string escaped;
-    for (std::size_t at = 0; at < text.size();) {
-        detail::glyph const g = detail::glyph_at(text, at);
-        std::string_view const bytes = text.substr(at, g.length);
-        at += g.length;
-        if (!detail::is_control(g.code) || detail::is_space(bytes[0])) {
-            escaped.append(bytes);
-            continue;
-        }
-        std::string const quoted = out_json(bytes).dump(-1, ' ', true);
-        escaped.append(quoted, 1, quoted.size() - 2);
-    }
-    return escaped;
-}
-
 /// Makes the array to send. Findings go to standard error, so that standard output is the array alone.
 int merge_hooks(options const& how, hooks_options const& given) {
     std::string const text = read_file(given.file);

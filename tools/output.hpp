@@ -229,8 +229,32 @@ private:
     std::vector<source> sources_;
 };
 
+/// JSON with the controls of a terminal as escapes: it means the same. JSON has such characters only in
+/// strings.
+inline std::string escape_controls(std::string_view text) {
+    std::string escaped;
+    escaped.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        detail::glyph const g = detail::glyph_at(text, at);
+        std::string_view const bytes = text.substr(at, g.length);
+        at += g.length;
+        if (!detail::is_control(g.code) || detail::is_space(bytes[0])) {
+            escaped.append(bytes);
+            continue;
+        }
+        std::string const quoted = out_json(bytes).dump(-1, ' ', true);
+        escaped.append(quoted, 1, quoted.size() - 2);
+    }
+    return escaped;
+}
+
+/// As it may be printed: what is no UTF-8 is replaced. In one line, where there is no indent.
+inline std::string dump(out_json const& j, int indent = -1) {
+    return escape_controls(j.dump(indent, ' ', false, out_json::error_handler_t::replace));
+}
+
 inline void print(out_json const& j) {
-    std::cout << j.dump(2, ' ', false, out_json::error_handler_t::replace) << '\n';
+    std::cout << dump(j, 2) << '\n';
 }
 
 /// Whether it goes to a terminal that knows escapes.

@@ -207,10 +207,6 @@ public:
     }
 
 private:
-    static std::string dump(out_json const& j) {
-        return j.dump(-1, ' ', false, out_json::error_handler_t::replace);
-    }
-
     void begin() {
         if (std::exchange(has_begun_, true)) return;
         out_ << "{\n  \"$schema\": \"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"

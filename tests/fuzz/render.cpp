@@ -102,21 +102,21 @@ void expect_lines(std::string_view shown) {
 }
 
 /// Plain text is shown as it is.
-void expect_excerpt(std::string_view excerpt, std::string_view text, span where) {
+void expect_excerpt(std::string_view excerpt, std::string_view text, span where,
+                    detail::list<span> const& secrets) {
     std::string_view const wanted = text / where;
     bool const is_plain =
         std::all_of(wanted.begin(), wanted.end(), [](char c) { return c >= ' ' && c < 0x7F; });
     bool hides = false;
-    for (span const s : find_secrets(text))
-        hides = hides || (s.offset < where.end() && where.offset < s.end());
+    for (span const s : secrets) hides = hides || (s.offset < where.end() && where.offset < s.end());
     if (is_plain && !hides && wanted.size() <= 60) fuzz::expect(excerpt == wanted, "another excerpt");
     fuzz::expect(excerpt.size() <= 4 * 60 + 16, "an excerpt too long");
 }
 
-bool is_only_secret(std::string_view text, std::string_view name) {
+bool is_only_secret(std::string_view text, std::string_view name, detail::list<span> const& secrets) {
     if (name.find(secret) != std::string_view::npos) return false;
     std::string rest(text);
-    for (span const s : find_secrets(text)) std::fill_n(rest.begin() + s.offset, s.length, '\0');
+    for (span const s : secrets) std::fill_n(rest.begin() + s.offset, s.length, '\0');
     return rest.find(secret) == std::string::npos;
 }
 
@@ -129,24 +129,25 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     fuzz::exact_copy const exact(given.substr(std::string_view(name).size()));
     std::string_view const text = exact;
     report const found = findings_of(data[0], text);
-    bool const hides = is_only_secret(text, name);
+    auto const secrets = find_secrets(text);
+    bool const hides = is_only_secret(text, name, secrets);
     renderer with(text, name);
     std::string all;
     std::size_t count = 0;
     for (finding const& f : found) {
-        if (++count > 20) break;
+        if (++count > 6) break;
         std::string const shown = with.render(f);
         expect_safe(shown);
         expect_safe(with.render_message(f));
         expect_lines(shown);
-        expect_excerpt(with.render_excerpt(f.where), text, f.where);
-        fuzz::expect(without_colors(with.render(f, true)) == shown, "colors change the text");
+        expect_excerpt(with.render_excerpt(f.where), text, f.where, secrets);
+        if (count < 3) fuzz::expect(without_colors(with.render(f, true)) == shown, "colors change the text");
         fuzz::expect(with.locate(f.where) == locate(text, f.where.offset), "another place");
         fuzz::expect(!hides || shown.find(secret) == std::string::npos, "a secret is shown");
         fuzz::expect(shown.size() < 8'000, "a finding that fills the screen");
         all += (all.empty() ? "" : "\n") + shown;
     }
-    if (count == found.size() && found.dropped() == 0)
+    if (found.size() <= 6)
         fuzz::expect(render(found, text, name) == all, "a report is not its findings");
     return 0;
 }
