@@ -1,14 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "allocations.hpp"
 
+#include <malloc.h>
+
 #include <cstdlib>
 #include <new>
 
-std::size_t allocations = 0;
+std::atomic<std::size_t> allocations = 0;
+std::atomic<std::size_t> allocated_bytes = 0, most_allocated_bytes = 0;
+
+namespace {
+
+void* allocate(std::size_t size) noexcept {
+    ++allocations;
+    void* const memory = std::malloc(size);
+    if (memory == nullptr) return nullptr;
+    std::size_t const now = allocated_bytes += malloc_usable_size(memory);
+    for (std::size_t most = most_allocated_bytes; most < now;)
+        if (most_allocated_bytes.compare_exchange_weak(most, now)) break;
+    return memory;
+}
+
+void release(void* memory) noexcept {
+    if (memory != nullptr) allocated_bytes -= malloc_usable_size(memory);
+    std::free(memory);
+}
+
+}  // namespace
 
 void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const memory = std::malloc(size)) return memory;
+    if (void* const memory = allocate(size)) return memory;
     throw std::bad_alloc();
 }
 // A sanitizer's own forms for arrays would not call the one above.
@@ -17,8 +38,7 @@ void* operator new[](std::size_t size) {
 }
 // simdjson asks by these.
 void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
-    ++allocations;
-    return std::malloc(size);
+    return allocate(size);
 }
 
 void* operator new[](std::size_t size, std::nothrow_t const& none) noexcept {
@@ -26,10 +46,10 @@ void* operator new[](std::size_t size, std::nothrow_t const& none) noexcept {
 }
 
 void operator delete(void* memory) noexcept {
-    std::free(memory);
+    release(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
+    release(memory);
 }
 void operator delete[](void* memory) noexcept {
     operator delete(memory);
