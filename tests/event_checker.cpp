@@ -315,10 +315,10 @@ BOOST_AUTO_TEST_CASE(a_right_event_costs_no_allocation_after_the_first) {
     std::string const& large = texts.back();
     BOOST_TEST_REQUIRE(check(large).empty());
     BOOST_TEST_REQUIRE(!check.type().empty());
-    auto const before = allocations;
+    std::size_t const before = allocations;
     bool clean = true;
     for (int i = 0; i != 10; ++i) clean = clean && check(large).empty();
-    auto const after = allocations;
+    std::size_t const after = allocations;
     BOOST_TEST(clean);
     BOOST_TEST(after == before);
 }

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <random>
 #include <string>
 #include <string_view>
@@ -182,6 +183,23 @@ BOOST_AUTO_TEST_CASE(of_two_lists_of_statements_the_one_that_counts_is_extended)
     std::string const merged = merge(R"({"Statement":[],"Version":"2012-10-17","Statement":[]})");
     BOOST_TEST(merged.starts_with(R"({"Statement":[],"Version":"2012-10-17","Statement":[{"Sid")"), merged);
     BOOST_TEST((decide_for(merged) == sp::decision::allow), merged);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_free_number_makes_a_sid) {
+    auto const with = [](std::initializer_list<char const*> numbers) {
+        std::string statements;
+        for (char const* const number : numbers)
+            statements += std::string(statements.empty() ? "" : ",") + R"({"Sid":"AllowStreamToPublish)" +
+                          number +
+                          R"(","Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"SNS:Publish"})";
+        std::string const merged = merge(R"({"Version":"2012-10-17","Statement":[)" + statements + "]}");
+        std::size_t const at = merged.rfind("AllowStreamToPublish");
+        return merged.substr(at, merged.find('"', at) - at);
+    };
+    BOOST_TEST(with({"", "2", "4"}) == "AllowStreamToPublish3");
+    BOOST_TEST(with({"2", "3"}) == "AllowStreamToPublish");
+    BOOST_TEST(with({"3", "", "2"}) == "AllowStreamToPublish4");
+    BOOST_TEST(with({"", "02", "1", "2x", "99999999999999999999"}) == "AllowStreamToPublish2");
 }
 
 BOOST_AUTO_TEST_CASE(an_escaped_policy_gives_its_own_text) {

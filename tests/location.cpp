@@ -33,4 +33,14 @@ BOOST_AUTO_TEST_CASE(offsets_that_never_decrease_cost_one_pass) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(places_in_any_order_are_those_of_one_pass_each) {
+    std::string text;
+    while (text.size() < 200'000) text += "ab\xC3\xA9\ncde\n";
+    snsproof::locator locator(text);
+    auto const size = static_cast<std::uint32_t>(text.size());
+    for (std::uint32_t i = 0; i != 40; ++i)
+        for (std::uint32_t const at : {i, size - 1 - i, 65'530 + i, 131'050 + i})
+            BOOST_TEST((locator.locate(at) == snsproof::locate(text, at)), at);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

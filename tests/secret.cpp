@@ -73,4 +73,25 @@ BOOST_AUTO_TEST_CASE(a_value_is_hidden_wherever_it_stands) {
     }
 }
 
+// Keys in one comment share what stands behind it.
+BOOST_AUTO_TEST_CASE(comments_between_a_key_and_its_value) {
+    auto const hides = [](std::string const& text) {
+        std::size_t const at = text.find("hidden");
+        for (auto const where : snsproof::find_secrets(text))
+            if (where.offset <= at && at + 6 <= where.end()) return true;
+        return false;
+    };
+    BOOST_TEST(hides("key /*key*/: /* a */ hidden"));
+    BOOST_TEST(hides("key /*key /* key*/ // b\n = hidden"));
+    BOOST_TEST(hides("key // key /* : */\n : hidden"));
+    BOOST_TEST(!hides("key /*key*/ /* a */ hidden"));
+    BOOST_TEST(!hides("key /*key*/ x: /* a */ hidden"));
+    for (std::size_t const count : {1U, 60U, 64U, 65U, 66U, 200U}) {
+        std::string const comments = repeat("/*c*/", 5 * count);
+        BOOST_TEST(hides("key" + comments + ": hidden"), count);
+        BOOST_TEST(hides("key:" + comments + "\n\"hidden\""), count);
+        BOOST_TEST(hides("key" + comments + "shown hidden") == (count > 65), count);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

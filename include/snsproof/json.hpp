@@ -280,8 +280,7 @@ constexpr value find(value object, std::string_view key) noexcept {
 }
 
 /// A text and the tokens that were read of it. It views the text, which must outlive it, and owns the tokens:
-/// 8 bytes a scalar or key, 16 a container, so at most 5.4 bytes for each byte of text (`[],[],...`), twice
-/// that while it grows.
+/// 8 bytes a scalar or key, 16 a container.
 class document {
 public:
     constexpr document() noexcept = default;

@@ -191,8 +191,8 @@ private:
 }  // namespace detail
 
 /// What is wrong with the policy, though SNS would take it, of the topic that it is attached to. What SNS
-/// refuses, `parse_policy` has told. Time: linear in the policy, n log n in its statements; in one list of up
-/// to 200 values each is compared with each, and of a longer one neighbours in the order of the alphabet.
+/// refuses, `parse_policy` has told. Time: linear in the policy, n log n in its statements, but for lists and
+/// patterns (docs/limits.md).
 constexpr report check_policy(policy const& p, topic_arn const& attached_to) {
     return detail::policy_checker(p, &attached_to).check();
 }
