@@ -266,7 +266,8 @@ BOOST_AUTO_TEST_CASE(many_keys_are_compared_quickly) {
 
 // Nothing is read of a text that offsets of 32 bits cannot count, so that its bytes need not be there.
 BOOST_AUTO_TEST_CASE(a_text_of_four_gibibytes_is_refused) {
-    std::string_view const text("{", std::size_t{1} << 32U);
+    std::string_view const text("{", static_cast<std::size_t>(std::uint64_t{1} << 32U));
+    if (text.empty()) return;  // pointers of 32 bits know no such text
     auto const read = json::read(text);
     BOOST_TEST((read.value() == nullptr));
     BOOST_TEST(read.findings().size() == 1U);
