@@ -10,8 +10,32 @@ namespace snsproof::tool {
 
 namespace {
 
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
+/// With controls of a terminal and bytes that are no UTF-8 written out as bash, zsh and ksh read them;
+/// nothing where there is none.
+std::string escaped_shell_word(std::string_view text) {
+    std::string word = "$'";
+    bool is_needed = false;
+    for (std::size_t at = 0; at < text.size();) {
+        detail::glyph const g = detail::glyph_at(text, at);
+        bool const is_hidden = !g.valid || detail::is_control(g.code);
+        for (char const c : text.substr(at, g.length)) {
+            auto const byte = static_cast<unsigned char>(c);
+            if (is_hidden)
+                word.append("\\x").append(1, hex_digits[byte >> 4U]).append(1, hex_digits[byte & 0xFU]);
+            else
+                word.append(c == '\'' || c == '\\' ? "\\" : "").append(1, c);
+        }
+        is_needed = is_needed || is_hidden;
+        at += g.length;
+    }
+    return is_needed ? word + "'" : "";
+}
+
 /// A text as a word of a shell's command line.
 std::string shell_word(std::string_view text) {
+    if (std::string const escaped = escaped_shell_word(text); !escaped.empty()) return escaped;
     bool const is_plain = !text.empty() && detail::all_of(text, [](char c) {
         return detail::is_word(c) || std::string_view("-./:=@,+%").find(c) != std::string_view::npos;
     });

@@ -31,7 +31,7 @@ struct settings {
                   inflate_gzip,
                   20'000},
           piece(std::size_t{1} << (bytes[2] & 0xFU)), batch(1 + std::size_t{bytes[3]} * bytes[3]),
-          has_summary((bytes[0] & 0x80U) != 0), most_repeated(bytes[2] >= 0xF0 ? 65'536 : 512) {}
+          has_summary((bytes[0] & 0x80U) != 0), most_repeated(bytes[2] >= 0xFC ? 65'536 : 64) {}
 };
 
 std::string expanded(std::string_view given, std::size_t most) {

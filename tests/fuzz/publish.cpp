@@ -19,8 +19,7 @@ constexpr event_limits limits{40};
 
 std::string_view text_at(element object, char const* name) {
     std::string_view text;
-    (void)object[name].get(text);
-    return text;
+    return object[name].get(text) == simdjson::SUCCESS ? text : std::string_view{};
 }
 
 std::uint64_t size_of_attribute(std::string_view name, element attribute) {
