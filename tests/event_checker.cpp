@@ -290,6 +290,36 @@ BOOST_AUTO_TEST_CASE(a_right_event_costs_no_allocation_after_the_first) {
     BOOST_TEST(after == before);
 }
 
+// The type comes last, and says what all before it was.
+BOOST_AUTO_TEST_CASE(events_that_are_not_what_they_begin_as) {
+    event_checker check;
+    for (std::string_view const text : {
+             R"({"created_at":null,"message":{},"type":"user.updated"})",
+             R"({"channel":{},"created_by":{},"member":{"user":{}},"message":{"user":{}},"reaction":{"user":{}},)"
+             R"("user":{},"created_at":null,"type":"message.new"})",
+             R"({"cid":"a\u003ab:c","created_at":null,"type":"message.new"})",
+             R"({"type":"custom","created_at":null,"x":[1}})",
+             R"({"type":"channel.muted","created_at":null,"mute":[]})",
+             R"({"type":"message.deleted","created_at":null,"hard_delete":1})",
+             R"({"x":[1},"type":"custom","created_at":null})",
+         })
+        BOOST_TEST(is_same(check(text), check_event(text)), text);
+    // What is not the type's own may have any form.
+    check(R"({"type":"user.updated","created_at":null,"user":{"id":"b"},"message":7})");
+    BOOST_TEST(check.type() == "user.updated");
+}
+
+// Only of an event that took the short way is there a type.
+BOOST_AUTO_TEST_CASE(an_event_larger_than_all_before_takes_the_short_way) {
+    event_checker check;
+    std::string event = R"({"type":"user.updated","created_at":null,"user":{"id":"b"}})";
+    for (int i = 0; i != 3; ++i) {
+        BOOST_TEST(check(event).empty());
+        BOOST_TEST(check.type() == "user.updated");
+        event.append(80'000, ' ');
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_limit_is_the_topics) {
     event_checker check({1024});
     BOOST_TEST(check(cases::event_of_1024).empty());
