@@ -149,6 +149,10 @@ inline constexpr time_case times[] = {
     {"2026-05-08T00:00:61Z", false},
     {"2026-05-08T00:00:00+24:00", false},
     {"2026-05-08T00:00:00+0200", false},
+    {"2026-05-08T00:00:00+02:60", false},
+    {"2026-05-08X00:00:00Z", false},
+    {"2026-05-0:T00:00:00Z", false},
+    {"2026-05-:8T00:00:00Z", false},
     {"2026-05-08T00:00:00ZZ", false},
     {" 2026-05-08T00:00:00Z", false},
     {"2024-23-02 00:00:00", false},
@@ -190,7 +194,8 @@ inline constexpr fact event_facts[] = {
      [] {
          using snsproof::enveloped_size;
          return enveloped_size("") == 928 && enveloped_size(R"({"a":"\n"})") == 928 + 10 + 5 &&
-                enveloped_size("\n\x01/\xC3\xA9") == 928 + 5 + 1 + 5;
+                enveloped_size("\n\x01/\xC3\xA9") == 928 + 5 + 1 + 5 &&
+                enveloped_size("\b\f\r\t\"\\") == 928 + 2 * 6;
      }},
     {"the room for a member is what is left",
      [] {
