@@ -309,6 +309,21 @@ BOOST_AUTO_TEST_CASE(events_that_are_not_what_they_begin_as) {
     BOOST_TEST(check.type() == "user.updated");
 }
 
+// Wherever they stand to the steps in which escapes are looked at.
+BOOST_AUTO_TEST_CASE(escapes_at_any_place) {
+    event_checker check;
+    for (std::string_view const written : {R"(\\\\)", R"(\ud83d\ude00)", R"(\u0061)", R"(\\\x)", R"(\ud83d\ue000)"}) {
+        bool const is_right = written.find('x') == written.npos && written.find("ue") == written.npos;
+        for (std::size_t before = 0; before != 300; ++before) {
+            std::string const text = R"({"type":"custom","created_at":null,"x":")" + std::string(before, 'a') +
+                                     std::string(written) + std::string(300, 'b') + "\"}";
+            report const found = check(text);
+            if (!is_same(found, check_event(text)) || check.type().empty() == is_right)
+                BOOST_ERROR(before << " before " << written);
+        }
+    }
+}
+
 // Only of an event that took the short way is there a type.
 BOOST_AUTO_TEST_CASE(an_event_larger_than_all_before_takes_the_short_way) {
     event_checker check;

@@ -39,6 +39,12 @@ inline constexpr text_case events[] = {
     {R"({"\u0074ype":"user.updated","creat\u0065d_at":"2026-05-08T00:00:00\u005A",@user})"},
     {R"({"type":"user\u002Eupdated",@at,@user})"},
 
+    // Objects in objects.
+    {R"({"type":"reaction.new",@at,"cid":"messaging:a",@user,@text,"reaction":{"type":"like","message_id":7}})",
+     {{"event-field-form", "7"}}},
+    {R"({"type":"member.added",@at,"cid":"messaging:a",@user,"member":{"user":{}}})",
+     {{"event-field-missing", "{", 4}}},
+
     // No event at all.
     {"", {{"json-empty", ""}}},
     {"[]", {{"event-object", "["}}},
