@@ -41,6 +41,7 @@ std::string_view only_rule(report const& found) {
 BOOST_AUTO_TEST_CASE(sizes) {
     BOOST_TEST(check_publish(message(262'144)).empty());
     BOOST_TEST(only_rule(check_publish(message(262'145))) == "publish-size");
+    BOOST_TEST(check_publish(message(262'145)).begin()->where.length == 262'145U);
     std::string const attribute = R"(,"MessageAttributes":{"attr1":{"DataType":"Number","StringValue":"1"}})";
     BOOST_TEST(check_publish(message(262'132, attribute)).empty());
     BOOST_TEST(only_rule(check_publish(message(262'133, attribute))) == "publish-size");
@@ -56,6 +57,34 @@ BOOST_AUTO_TEST_CASE(sizes) {
     BOOST_TEST(check_publish(batch(131'072, 131'072)).empty());
     BOOST_TEST(only_rule(check_publish(batch(131'072, 131'073))) == "publish-batch-size");
     BOOST_TEST(only_rule(check_publish(batch(262'145, 1))) == "publish-size");
+}
+
+// As above, in characters.
+BOOST_AUTO_TEST_CASE(lengths) {
+    auto const repeat = [](std::string_view text, std::size_t count) {
+        std::string all;
+        for (std::size_t i = 0; i != count; ++i) all += text;
+        return all;
+    };
+    auto const with = [](std::string_view member, std::string const& value) {
+        return check_publish(message(1, ",\"" + std::string(member) + "\":\"" + value + '"'));
+    };
+    BOOST_TEST(with("Subject", repeat("\xC3\xA9", 100)).empty());
+    BOOST_TEST(only_rule(with("Subject", repeat("\xC3\xA9", 101))) == "publish-subject");
+    BOOST_TEST(with("MessageGroupId", repeat("g", 128)).empty());
+    BOOST_TEST(only_rule(with("MessageGroupId", repeat("g", 129))) == "publish-fifo-id");
+    auto const named = [&](std::size_t size) {
+        return check_publish(message(1, R"(,"MessageAttributes":{")" + repeat("n", size) +
+                                            R"(":{"DataType":"String","StringValue":"v"}})"));
+    };
+    BOOST_TEST(named(256).empty());
+    BOOST_TEST(only_rule(named(257)) == "publish-attribute-name");
+    auto const entry = [&](std::size_t size) {
+        return check_publish(R"({"PublishBatchRequestEntries":[)" +
+                             message(1, R"(,"Id":")" + repeat("i", size) + '"') + "]}");
+    };
+    BOOST_TEST(entry(80).empty());
+    BOOST_TEST(only_rule(entry(81)) == "publish-batch-id");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

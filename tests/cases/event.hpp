@@ -39,6 +39,12 @@ inline constexpr text_case events[] = {
     {R"({"\u0074ype":"user.updated","creat\u0065d_at":"2026-05-08T00:00:00\u005A",@user})"},
     {R"({"type":"user\u002Eupdated",@at,@user})"},
 
+    // Objects in objects.
+    {R"({"type":"reaction.new",@at,"cid":"messaging:a",@user,@text,"reaction":{"type":"like","message_id":7}})",
+     {{"event-field-form", "7"}}},
+    {R"({"type":"member.added",@at,"cid":"messaging:a",@user,"member":{"user":{}}})",
+     {{"event-field-missing", "{", 4}}},
+
     // No event at all.
     {"", {{"json-empty", ""}}},
     {"[]", {{"event-object", "["}}},
@@ -149,6 +155,10 @@ inline constexpr time_case times[] = {
     {"2026-05-08T00:00:61Z", false},
     {"2026-05-08T00:00:00+24:00", false},
     {"2026-05-08T00:00:00+0200", false},
+    {"2026-05-08T00:00:00+02:60", false},
+    {"2026-05-08X00:00:00Z", false},
+    {"2026-05-0:T00:00:00Z", false},
+    {"2026-05-:8T00:00:00Z", false},
     {"2026-05-08T00:00:00ZZ", false},
     {" 2026-05-08T00:00:00Z", false},
     {"2024-23-02 00:00:00", false},
@@ -190,7 +200,8 @@ inline constexpr fact event_facts[] = {
      [] {
          using snsproof::enveloped_size;
          return enveloped_size("") == 928 && enveloped_size(R"({"a":"\n"})") == 928 + 10 + 5 &&
-                enveloped_size("\n\x01/\xC3\xA9") == 928 + 5 + 1 + 5;
+                enveloped_size("\n\x01/\xC3\xA9") == 928 + 5 + 1 + 5 &&
+                enveloped_size("\b\f\r\t\"\\") == 928 + 2 * 6;
      }},
     {"the room for a member is what is left",
      [] {

@@ -73,6 +73,8 @@ inline constexpr nearest_case nearest_event_types[] = {
     {"reaction.delete", "reaction.deleted"},
     {"call.session_particpant_joined", "call.session_participant_joined"},
     {"my-own-event-that-is-nothing", ""},
+    {"", ""},
+    {"x", ""},
 };
 
 constexpr bool is_nearest_event_type(nearest_case const& c) {

@@ -135,6 +135,8 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@hook,"timeout_ms":"3000"}])", {{"hook-field-type", "3000"}}},
     {R"([{@hook,"delete":0.5}])", {{"hook-field-type", "0.5"}}},
     {R"([{@hook,"sns_arn_topic":"x"}])", {{"hook-field-misspelled", "sns_arn_topic"}}},
+    {R"([{@id,@sns,@on,"sns_arn_topic":"x",@region,@resource,@types}])",
+     {{"hook-field-misspelled", "sns_arn_topic"}}},
     {R"([{@id,@sqs,@on,@queue,"sqs_url":"x"}])", {{"hook-field-misspelled", "sqs_url"}}},
     {R"([{@hook,"explicit_hook_v2_deletion":true}])",
      {{"hook-field-misspelled", "explicit_hook_v2_deletion"}}},
@@ -215,6 +217,8 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"",@types}])", {{"hook-auth-missing", "\"\""}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"key",@key,@secret,@types}])",
      {{"hook-auth-misspelled", "key"}}},
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"key",@types}])",
+     {{"hook-key-missing", "sns"}, {"hook-secret-missing", "sns"}, {"hook-auth-misspelled", "key"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"Resource",@types}])", {{"hook-auth-misspelled", "Resource"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"oauth2",@types}])", {{"hook-auth-unknown", "oauth2"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"role",@types}])", {{"hook-auth-role", "role"}}},
@@ -264,8 +268,15 @@ inline constexpr text_case hook_lists[] = {
      R"("sns_secret":"abcdefghijABCDEFGHIJ0123456789+/abcdefg",)"
      R"(@types}])",
      {{"hook-secret-form", "abcdefghijABCDEFGHIJ0123456789+/abcdefg"}}},
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,)"
+     R"("sns_secret":"abcdefghijABCDEFGHIJ0123456789+/abcdefghi",@types}])",
+     {{"hook-secret-form", "abcdefghijABCDEFGHIJ0123456789+/abcdefghi"}}},
+    // Long enough to begin so by chance.
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,)"
+     R"("sns_secret":"yourefghijABCDEFGHIJ0123456789+/abcdefgh",@types}])"},
 
     // The events.
+    {R"([{@id,@sns,@on,@topic,@resource,"event_types":{"a":1}}])", {{"hook-field-type", "{", 2}}},
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":["message.new","mesage.new"]}])",
      {{"hook-event-unknown", "mesage.new"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":["typing.start","user.presence.changed"]}])",
@@ -275,6 +286,8 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":["*"]}])", {{"hook-event-wildcard", "*"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"video","event_types":["call.ended","message.new",)"
      R"("user.banned"]}])",
+     {{"hook-event-product", "message.new"}}},
+    {R"([{@id,@sns,@on,@topic,@resource,"product":"feeds","event_types":["message.new"]}])",
      {{"hook-event-product", "message.new"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"moderation","event_types":["moderation.flagged"]}])"},
     {R"([{@id,@sns,@on,@topic,@resource,"product":"all","event_types":["call.ended","message.new"]}])"},
@@ -347,6 +360,10 @@ inline constexpr text_case hook_lists[] = {
      {{"hook-check-call", "resource"}, {"hook-events-all", "[", 2}}},
     {"[{@id,@sns,@on,@topic,@keys,@types}]",
      {{"hook-check-call", "keys"}, {"hook-secret-in-file", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh"}}},
+    {"[{@id,@sns,@on,@topic,@keys,@types},{@id2,@sns,@on,@topic2,@keys,@types}]",
+     {{"hook-check-call", "keys"},
+      {"hook-secret-in-file", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh"},
+      {"hook-secret-in-file", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh", 2}}},
     {"[{@id,@sns,@on,@topic,@keys,@types},{@hook2}]",
      {{"hook-secret-in-file", "abcdefghijABCDEFGHIJ0123456789+/abcdefgh"}, {"hook-check-call", "resource"}}},
 
@@ -538,9 +555,16 @@ inline constexpr fact hook_facts[] = {
          constexpr std::string_view mismatch =
              R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:us-west-2:123456789012:c",@region,@resource,)"
              R"(@types}])";
+         constexpr std::string_view partition =
+             R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:cn-north-1:123456789012:c",)"
+             R"("sns_region":"cn-north-1","sns_auth_type":"keys",@types}])";
+         constexpr std::string_view same_type =
+             R"([{@id,@sns,@on,@topic,@resource,"event_types":["message.read","message.read"]}])";
          constexpr std::string_view same_id = "[{@id,@webhook,@on,@url},{@id,@sqs,@on,@queue}]";
          constexpr std::string_view same_target = "[{@hook},{@id2,@sns,@on,@topic,@resource,@types}]";
          return related(mismatch, "hook-region-mismatch") == at(mismatch, "us-west-2") &&
+                related(partition, "arn-partition") == at(partition, "cn-north-1") &&
+                related(same_type, "hook-event-duplicate") == at(same_type, "message.read") &&
                 related(same_id, "hook-id-duplicate") == at(same_id, "11111111") &&
                 related(same_target, "hook-target-duplicate") == at(same_target, "arn:aws");
      }},

@@ -26,10 +26,14 @@ inline constexpr text_case publish_calls[] = {
     {R"({@topic,@m,"Subject":"s","MessageGroupId":"g"})"},
     {R"({@topic,@m,"Subject":"@50@50"})"},
     {R"({@fifo,@m,"MessageGroupId":"g","MessageDeduplicationId":"d"})"},
-    {R"({@topic,@m,"MessageAttributes":{"a.b-c_1":@a,"n":{"DataType":"Number.int","StringValue":"1"},"awsx":@a}})"},
+    {R"({@topic,@m,"MessageAttributes":{"a.b-c_1":@a,"n":{"DataType":"Number.int","StringValue":"1"},"awsx":@a,"amazonx":@a}})"},
     {R"({@topic,@m,"MessageAttributes":{"b":{"DataType":"Binary","BinaryValue":"AAEC"}}})"},
     {R"({@topic,"Message":"{\"default\":\"d\",\"sqs\":\"s\"}","MessageStructure":"json"})"},
     {R"({@topic,"PublishBatchRequestEntries":[{"Id":"1",@m},{"Id":"a_b-2",@m}]})"},
+
+    {R"({"TopicArn":"arn:aws:sns:eu-west-2:123456789012:no-fifo",@m})"},
+    {R"({@topic,"Message":"x","MessageStructure":"xml"})"},
+    {R"({@topic,@m,"MessageAttributes":{"0":@a,"1":@a,"2":@a,"3":@a,"4":@a,"5":@a,"6":@a,"7":@a,"8":@a,"9":@a}})"},
 
     {"", {{"json-empty", ""}}},
     {"[]", {{"publish-form", "["}}},
@@ -42,6 +46,7 @@ inline constexpr text_case publish_calls[] = {
 
     {R"({@topic,@m,"Subject":""})", {{"publish-subject", "\"\""}}},
     {R"({@topic,@m,"Subject":"a\nb"})", {{"publish-subject", "a\\nb"}}},
+    {R"({@topic,@m,"Subject":"a\u007fb"})", {{"publish-subject", "a\\u007fb"}}},
     {R"({@topic,@m,"Subject":"@50 @50"})",
      {{"publish-subject", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
                           "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}}},
@@ -74,6 +79,9 @@ inline constexpr text_case publish_calls[] = {
     {R"({@topic,"Message":"{\"default\":\"d\",\"sqs\":1}","MessageStructure":"json"})",
      {{"publish-structure", R"({\"default\":\"d\",\"sqs\":1})"}}},
 
+    {R"({@topic,"Message":"{\"sqs\":1,\"default\":\"d\"}","MessageStructure":"json"})",
+     {{"publish-structure", R"({\"sqs\":1,\"default\":\"d\"})"}}},
+
     {R"({@topic,"PublishBatchRequestEntries":true})", {{"publish-form", "true"}}},
     {R"({@topic,"PublishBatchRequestEntries":[]})", {{"publish-batch-count", "["}}},
     {R"({@topic,"PublishBatchRequestEntries":[true,{"Id":"1"}]})",
@@ -85,6 +93,9 @@ inline constexpr text_case publish_calls[] = {
     {R"({@topic,"PublishBatchRequestEntries":[{"Id":"0",@m},{"Id":"1",@m},{"Id":"2",@m},{"Id":"3",@m},{"Id":"4",@m},)"
      R"({"Id":"5",@m},{"Id":"6",@m},{"Id":"7",@m},{"Id":"8",@m},{"Id":"9",@m},{"Id":"10",@m}]})",
      {{"publish-batch-count", "["}}},
+    {R"({@topic,"PublishBatchRequestEntries":[{"Id":"0",@m},{"Id":"1",@m},{"Id":"2",@m},{"Id":"3",@m},{"Id":"4",@m},)"
+     R"({"Id":"5",@m},{"Id":"6",@m},{"Id":"7",@m},{"Id":"8",@m},{"Id":"tenth",@m},{"Id":"tenth",@m}]})",
+     {{"publish-batch-count", "["}, {"publish-batch-id-duplicate", "tenth", 2}}},
 };
 
 constexpr bool is_publish_case(text_case const& c) {
