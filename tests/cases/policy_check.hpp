@@ -10,6 +10,7 @@
 #include "../verify.hpp"
 #include "hook.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -431,8 +432,11 @@ inline constexpr text_case checked_statements[] = {
 
 constexpr bool is_checked_policy(std::vector<char> const& text, std::span<expected const> findings) {
     auto const parsed = snsproof::parse_policy(view(text));
-    return parsed.value() != nullptr &&
-           matches(snsproof::check_policy(*parsed.value()), view(text), findings);
+    if (parsed.value() == nullptr) return false;
+    auto const found = snsproof::check_policy(*parsed.value());
+    std::size_t listed = 0;
+    for (expected const& e : findings) listed += e.rule.empty() ? 0 : 1;
+    return found.size() == listed && matches(found, view(text), findings);  // notes, too
 }
 
 constexpr bool is_checked_condition(text_case const& c) {
