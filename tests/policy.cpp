@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(callers) {
 
 // An element of another level is known by its name, which is no suggestion.
 BOOST_AUTO_TEST_CASE(a_suggestion_is_not_what_is_there) {
-    auto const* const nearest = snsproof::rules::policy_element_unknown.nearest;
+    auto* const nearest = snsproof::rules::policy_element_unknown.nearest;
     BOOST_TEST(nearest("Statment", "") == "Statement");
     BOOST_TEST(nearest("effect", "") == "Effect");
     BOOST_TEST(nearest("Statement", "") == "");

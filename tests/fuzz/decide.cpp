@@ -78,7 +78,7 @@ void check_names(policy const& p, held_request asked) {
 class completer {
 public:
     completer(policy const& p, held_request const& asked, std::string_view input)
-        : asked_(asked), choose_(input) {
+        : policy_(p), asked_(asked), choose_(input) {
         words_.add(p);
     }
 
@@ -145,17 +145,39 @@ private:
         known.any_identity = false;
     }
 
-    /// The role of a session, with a path that the session does not tell.
+    /// The role of a session, with a path that the session does not tell. Where the ARN without one matches,
+    /// it is taken to be the role's (docs/semantics.md).
     void add_role(held_request& known, principal const& who) {
+        std::string const arn =
+            "arn:" + std::string(who.partition) + ":iam::" + std::string(who.account) + ":role/";
         for (held_request::key const& k : known.keys)
-            if (detail::equal_ignoring_case(k.name, "aws:PrincipalArn") ||
-                detail::equal_ignoring_case(k.name, "aws:Arn"))
-                return;
-        std::string const role = "arn:" + std::string(who.partition) + ":iam::" + std::string(who.account) +
-                                 ":role/" + (choose_.pick(2) == 0 ? "" : "p/") + std::string(who.name);
-        known.keys.push_back({"aws:PrincipalArn", key_state::present, {role}});
+            if (is_role_key(k.name)) return;
+        known.keys.push_back({"aws:PrincipalArn", key_state::present, {arn + std::string(who.name)}});
+        request const plain = known.view();
+        bool const is_matched = may_match_role(plain);
+        known.keys.pop_back();
+        if (is_matched) return;
+        std::string const path = choose_.pick(2) == 0 ? "" : "p/";
+        known.keys.push_back({"aws:PrincipalArn", key_state::present, {arn + path + std::string(who.name)}});
     }
 
+    bool may_match_role(request const& asked) const {
+        detail::decider walk(policy_, asked);
+        for (policy_statement const& s : policy_.statements())
+            for (policy_condition const& c : policy_.conditions(s)) {
+                for (policy_value const& v : policy_.values(c))
+                    if (policy_.has_variables(v.text)) return true;
+                if (is_role_key(c.key.text) && walk.holds(c) != detail::to_truth(c.op.negated)) return true;
+            }
+        return false;
+    }
+
+    static bool is_role_key(std::string_view name) {
+        return detail::equal_ignoring_case(name, "aws:PrincipalArn") ||
+               detail::equal_ignoring_case(name, "aws:Arn");
+    }
+
+    policy const& policy_;
     held_request asked_;
     fuzz::policy_words words_;
     fuzz::chooser choose_;
