@@ -159,6 +159,15 @@ BOOST_AUTO_TEST_CASE(what_only_begins_as_another_form) {
         BOOST_TEST(found.size() == 1U);
         BOOST_TEST(found.begin()->what->id == "body-form");
     }
+    auto const cut = snsproof::check_event_body("eyAi!", {}).findings;
+    BOOST_TEST(cut.begin()->what->id == "body-base64");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_as_large_as_may_be) {
+    std::string body = R"({"type":"custom","created_at":null})";
+    body.append(300 - body.size(), ' ');
+    BOOST_TEST(snsproof::check_event_body(body, {{300}}).ok());
+    BOOST_TEST(!snsproof::check_event_body(body, {{299}}).ok());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
