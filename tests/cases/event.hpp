@@ -44,7 +44,8 @@ inline constexpr text_case events[] = {
      {{"event-field-form", "7"}}},
     {R"({"type":"member.added",@at,"cid":"messaging:a",@user,"member":{"user":{}}})",
      {{"event-field-missing", "{", 4}}},
-    {R"({"type":"message.deleted",@at,"cid":"messaging:a",@text,"hard_delete":1})", {{"event-field-form", "1"}}},
+    {R"({"type":"message.deleted",@at,"cid":"messaging:a",@text,"hard_delete":1})",
+     {{"event-field-form", "1"}}},
     {R"({"type":"user.banned",@at,@user,"created_by":{"id":"c"},"expiration":"soon"})",
      {{"event-time", "soon"}}},
 
