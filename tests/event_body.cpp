@@ -141,4 +141,33 @@ BOOST_AUTO_TEST_CASE(each_form_has_the_findings_of_its_event) {
     BOOST_TEST(wrong > 1'000U);
 }
 
+BOOST_AUTO_TEST_CASE(names_of_forms) {
+    using snsproof::body_form;
+    using snsproof::name_of;
+    BOOST_TEST(name_of(body_form::json) == "JSON");
+    BOOST_TEST(name_of(body_form::base64) == "base64 of JSON");
+    BOOST_TEST(name_of(body_form::gzip) == "base64 of gzip data");
+    BOOST_TEST(name_of(body_form::notification) == "SNS notification");
+    BOOST_TEST(name_of(body_form::subscription) == "SNS subscription confirmation");
+    BOOST_TEST(name_of(body_form::unsubscription) == "SNS unsubscribe confirmation");
+}
+
+// Of base64 that is cut only what is sure to be an event is said to be one.
+BOOST_AUTO_TEST_CASE(what_only_begins_as_another_form) {
+    for (std::string_view const text : {"HwA=", "e3h4!"}) {
+        auto const found = snsproof::check_event_body(text, {}).findings;
+        BOOST_TEST(found.size() == 1U);
+        BOOST_TEST(found.begin()->what->id == "body-form");
+    }
+    auto const cut = snsproof::check_event_body("eyAi!", {}).findings;
+    BOOST_TEST(cut.begin()->what->id == "body-base64");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_as_large_as_may_be) {
+    std::string body = R"({"type":"custom","created_at":null})";
+    body.append(300 - body.size(), ' ');
+    BOOST_TEST(snsproof::check_event_body(body, {{300}}).ok());
+    BOOST_TEST(!snsproof::check_event_body(body, {{299}}).ok());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -326,17 +326,22 @@ BOOST_AUTO_TEST_CASE(a_right_event_costs_no_allocation_after_the_first) {
 // The type comes last, and says what all before it was.
 BOOST_AUTO_TEST_CASE(events_that_are_not_what_they_begin_as) {
     event_checker check;
-    for (std::string_view const text : {
-             R"({"created_at":null,"message":{},"type":"user.updated"})",
-             R"({"channel":{},"created_by":{},"member":{"user":{}},"message":{"user":{}},"reaction":{"user":{}},)"
-             R"("user":{},"created_at":null,"type":"message.new"})",
-             R"({"cid":"a\u003ab:c","created_at":null,"type":"message.new"})",
-             R"({"type":"custom","created_at":null,"x":[1}})",
-             R"({"type":"channel.muted","created_at":null,"mute":[]})",
-             R"({"type":"message.deleted","created_at":null,"hard_delete":1})",
-             R"({"x":[1},"type":"custom","created_at":null})",
-         })
+    for (
+        std::string_view const text : {
+            R"({"created_at":null,"message":{},"type":"user.updated"})",
+            R"({"channel":{},"created_by":{},"member":{"user":{}},"message":{"user":{}},"reaction":{"user":{}},)"
+            R"("user":{},"created_at":null,"type":"message.new"})",
+            R"({"cid":"a\u003ab:c","created_at":null,"type":"message.new"})",
+            R"({"type":"custom","created_at":null,"x":[1}})",
+            R"({"type":"channel.muted","created_at":null,"mute":[]})",
+            R"({"type":"message.deleted","created_at":null,"hard_delete":1})",
+            R"({"x":[1},"type":"custom","created_at":null})",
+        })
         BOOST_TEST(is_same(check(text), check_event(text)), text);
+    // What stood in the event before does not matter.
+    check(R"({"type":"custom","created_at":null,"x":"\u0061"})");
+    check(R"({"type":"custom","created_at":null,"a\nb":1})");
+    BOOST_TEST(check.type() == "custom");
     // What is not the type's own may have any form.
     check(R"({"type":"user.updated","created_at":null,"user":{"id":"b"},"message":7})");
     BOOST_TEST(check.type() == "user.updated");
@@ -345,11 +350,14 @@ BOOST_AUTO_TEST_CASE(events_that_are_not_what_they_begin_as) {
 // Wherever they stand to the steps in which escapes are looked at.
 BOOST_AUTO_TEST_CASE(escapes_at_any_place) {
     event_checker check;
-    for (std::string_view const written : {R"(\\\\)", R"(\ud83d\ude00)", R"(\u0061)", R"(\\\x)", R"(\ud83d\ue000)"}) {
-        bool const is_right = written.find('x') == written.npos && written.find("ue") == written.npos;
+    for (std::string_view const written :
+         {R"(\\\\)", R"(\ud83d\ude00)", R"(\u0061)", R"(\\\x)", R"(\ud83d\ue000)", "\xEF\xBF\xBF"}) {
+        bool const is_right =
+            written.find('x') == written.npos && written.find("ue") == written.npos && written[0] == '\\';
         for (std::size_t before = 0; before != 300; ++before) {
-            std::string const text = R"({"type":"custom","created_at":null,"x":")" + std::string(before, 'a') +
-                                     std::string(written) + std::string(300, 'b') + "\"}";
+            std::string const text = R"({"type":"custom","created_at":null,"x":")" +
+                                     std::string(before, 'a') + std::string(written) + std::string(300, 'b') +
+                                     "\"}";
             report const found = check(text);
             if (!is_same(found, check_event(text)) || check.type().empty() == is_right)
                 BOOST_ERROR(before << " before " << written);

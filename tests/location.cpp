@@ -43,4 +43,12 @@ BOOST_AUTO_TEST_CASE(places_in_any_order_are_those_of_one_pass_each) {
             BOOST_TEST((locator.locate(at) == snsproof::locate(text, at)), at);
 }
 
+BOOST_AUTO_TEST_CASE(offsets_in_any_order) {
+    std::string text;
+    for (int i = 0; i != 50'000; ++i) text += "abc\n";
+    snsproof::locator locator(text, 10);
+    for (std::uint32_t const line : {50'000U, 20'000U, 40'000U, 1U, 16'385U})
+        BOOST_TEST((locator.locate(line * 4 - 2) == snsproof::position{line + 9, 3}), line);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

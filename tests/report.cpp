@@ -20,6 +20,12 @@ BOOST_AUTO_TEST_CASE(facts) {
     for (auto const& f : cases::report_facts) BOOST_TEST(f.holds(), f.what);
 }
 
+BOOST_AUTO_TEST_CASE(names_of_severities) {
+    BOOST_TEST(snsproof::name_of(note) == "note");
+    BOOST_TEST(snsproof::name_of(warning) == "warning");
+    BOOST_TEST(snsproof::name_of(error) == "error");
+}
+
 BOOST_AUTO_TEST_CASE(past_its_capacity_a_report_only_counts) {
     report r;
     cases::add_many(r, doubtful, 1500);

@@ -44,6 +44,10 @@ inline constexpr text_case events[] = {
      {{"event-field-form", "7"}}},
     {R"({"type":"member.added",@at,"cid":"messaging:a",@user,"member":{"user":{}}})",
      {{"event-field-missing", "{", 4}}},
+    {R"({"type":"message.deleted",@at,"cid":"messaging:a",@text,"hard_delete":1})",
+     {{"event-field-form", "1"}}},
+    {R"({"type":"user.banned",@at,@user,"created_by":{"id":"c"},"expiration":"soon"})",
+     {{"event-time", "soon"}}},
 
     // No event at all.
     {"", {{"json-empty", ""}}},
@@ -202,6 +206,11 @@ inline constexpr fact event_facts[] = {
          return enveloped_size("") == 928 && enveloped_size(R"({"a":"\n"})") == 928 + 10 + 5 &&
                 enveloped_size("\n\x01/\xC3\xA9") == 928 + 5 + 1 + 5 &&
                 enveloped_size("\b\f\r\t\"\\") == 928 + 2 * 6;
+     }},
+    {"the title of a missing field names it and the object",
+     [] {
+         auto const found = snsproof::check_event(R"({"type":"user.updated","created_at":null,"user":{}})");
+         return found.size() == 1 && found.begin()->what->title == "this user has no `id`";
      }},
     {"the room for a member is what is left",
      [] {

@@ -212,6 +212,11 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@id,@sns,@on,"sns_topic_arn":"https://sqs.us-east-1.amazonaws.com/1/q",@region,@resource,@types}])",
      {{"arn-url", "https://sqs.us-east-1.amazonaws.com/1/q"}}},
 
+    {R"({"app":{},"event_hooks":[{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,@types}]})",
+     {{"hook-secret-missing", "sns"}}},
+    {R"({"sns_region":"us-east-1"})", {{"hooks-bare", "{"}}},
+    {R"({"evnt_hoks":[]})", {{"hooks-misspelled", "evnt_hoks"}}},
+
     // How Stream authenticates.
     {"[{@id,@sns,@on,@topic,@types}]", {{"hook-auth-missing", "sns"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"",@types}])", {{"hook-auth-missing", "\"\""}}},

@@ -86,6 +86,7 @@ inline constexpr plan_case plans[] = {
     {"[{@id,\"new\":1}]", "[{@id}]", "~1:new"},
     {"[{@id,\"timeout_ms\":500}]", "[{@id,\"timeout_ms\":501}]", "~1:timeout_ms"},
     {"[{@hook}]", "[7,null,{@hook}]", "=1"},
+    {"[{@hook}]", "[{@hook},{@id,@sns}]", "+1 =1"},
 
     // What does not matter: the order of members, hooks and types, white space, escapes, an id's case, time
     // stamps.
@@ -110,6 +111,8 @@ inline constexpr plan_case plans[] = {
     {R"([{@id,"failover_config":{"type":"gcs","gcs_bucket":"b"}}])",
      R"([{@id,"failover_config":{"type":"gcs"}}])", "~1:failover_config"},
     {R"([{@id,"new":[1,2]}])", R"([{@id,"new":[2,1]}])", "~1:new"},
+    {R"([{@id,"new":[1]}])", R"([{@id,"new":[1,2]}])", "~1:new"},
+    {R"([{@id,"new":[1,2]}])", R"([{@id,"new":[1]}])", "~1:new"},
     {R"([{@id,"new":[1,{"a":[]}]}])", R"([{@id,"new":[ 1 , { "a" : [ ] } ]}])", "=1"},
 
     // What was never set.
@@ -191,6 +194,11 @@ inline constexpr plan_case plans[] = {
      "+? -1",
      {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}}},
     {"[{@hook}]", "[{@hook},{@sns,@on,@topic,@resource}]", "+? =1"},
+    {R"({"app":{"event_hooks":[{@hook}]}})",
+     "[{@sns,@on,@topic,@resource,@types}]",
+     "+? -1",
+     {{"plan-deletes", "11111111-1111-4111-8111-111111111111"}},
+     {{"plan-id-dropped", "arn:aws:sns:us-east-1:123456789012:chat"}}},
 
     // stream-chat-js's own way to delete.
     {"[{@hook},{@hook2}]",

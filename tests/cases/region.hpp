@@ -92,6 +92,7 @@ inline constexpr nearest_case nearest_regions[] = {
     {"cn-norht-1", "cn-north-1"},
     {"us-east-1a", "us-east-1"},
     {"", ""},
+    {"eu-wst", ""},
     {"virginia", ""},
     {"something-else-entirely", ""},
 };
