@@ -217,6 +217,10 @@ inline constexpr text_case hook_lists[] = {
     {R"({"sns_region":"us-east-1"})", {{"hooks-bare", "{"}}},
     {R"({"evnt_hoks":[]})", {{"hooks-misspelled", "evnt_hoks"}}},
 
+    {R"([{@id,@sns,@on,"sns_topic_arn":"arn:aws:sns:xx-moon-1:123456789012:c","sns_region":"us-esat-1",)"
+     R"(@resource,@types}])",
+     {{"arn-region-unknown", "xx-moon-1"}, {"arn-region-new", "us-esat-1"}}},
+
     // How Stream authenticates.
     {"[{@id,@sns,@on,@topic,@types}]", {{"hook-auth-missing", "sns"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"",@types}])", {{"hook-auth-missing", "\"\""}}},
