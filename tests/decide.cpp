@@ -608,8 +608,8 @@ BOOST_AUTO_TEST_CASE(explain_points_to_the_condition_that_decides) {
     asked_policy const p(statement("Allow", everybody,
                                    R"("Null":{"aws:SourceArn":"true"},)" + unknown_address +
                                        R"(,"StringEquals":{"aws:UserAgent":"a"})"));
-    sp::request const asked{sp::parse_caller(caller), "sns:Publish", topic,
-                            std::array{sp::context_key{"aws:SourceArn", sp::key_state::absent}}, true};
+    std::array const keys{sp::context_key{"aws:SourceArn", sp::key_state::absent, {}}};
+    sp::request const asked{sp::parse_caller(caller), "sns:Publish", topic, keys, true};
     auto const m = sp::explain(*p.parsed.value(), asked)[0];
     BOOST_TEST((m.applies == sp::truth::unknown));
     BOOST_TEST((p.text / m.where) == "aws:SourceIp");
