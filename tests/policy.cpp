@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(many_statements_take_no_time) {
     auto const parsed = snsproof::parse_policy(R"({"Policy":"{\"Statement\":[)" + statements + "]}\"}");
     std::chrono::duration<double> const taken = std::chrono::steady_clock::now() - start;
     BOOST_TEST((parsed.value() != nullptr && parsed.value()->statements().size() == 20'000U));
-    BOOST_TEST(taken.count() < 1.0);
+    BOOST_TEST(taken.count() < 10.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
