@@ -46,6 +46,13 @@ BOOST_AUTO_TEST_CASE(numbers_below_between_and_above) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_next_whole_number_reads_best) {
+    dt::text_pool pool;
+    BOOST_TEST(dt::find_between(number("5"), number("9"), pool) == "6");
+    BOOST_TEST(dt::find_between(number("5"), number("6"), pool) == "5.1");
+    BOOST_TEST(dt::find_between(number("-5"), number("9"), pool) == "0");
+}
+
 BOOST_AUTO_TEST_CASE(dates_are_read_as_they_are_written) {
     std::mt19937_64 random(3);
     dt::text_pool pool;
@@ -66,12 +73,27 @@ BOOST_AUTO_TEST_CASE(dates_are_read_as_they_are_written) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(years_have_four_digits_or_dates_are_seconds) {
+    dt::text_pool pool;
+    constexpr std::int64_t first = dt::days_since_epoch(0, 1, 1) * 86'400;
+    constexpr std::int64_t last = (dt::days_since_epoch(9999, 12, 31) + 1) * 86'400;
+    BOOST_TEST(dt::write_date({first, 0}, pool) == "0000-01-01T00:00:00Z");
+    BOOST_TEST(dt::write_date({first - 1, 0}, pool) == std::to_string(first - 1));
+    BOOST_TEST(dt::write_date({last - 1, 0}, pool) == "9999-12-31T23:59:59Z");
+    BOOST_TEST(dt::write_date({last, 0}, pool) == std::to_string(last));
+}
+
 BOOST_AUTO_TEST_CASE(dates_between) {
     dt::date found;
     BOOST_TEST((dt::find_between({5, 0}, {7, 0}, found) && found.seconds == 6));
     BOOST_TEST((dt::find_between({5, 0}, {6, 0}, found) && found.seconds == 5 && found.nanoseconds == 1));
     BOOST_TEST(!dt::find_between({5, 999'999'999}, {6, 0}, found));
     BOOST_TEST(!dt::find_between({5, 0}, {5, 1}, found));
+}
+
+BOOST_AUTO_TEST_CASE(addresses_of_four_bytes_stand_first) {
+    BOOST_TEST((dt::address{9, 9, false} < dt::address{0, 0, true}));
+    BOOST_TEST(!(dt::address{0, 0, true} < dt::address{9, 9, false}));
 }
 
 BOOST_AUTO_TEST_CASE(addresses_are_read_as_they_are_written) {

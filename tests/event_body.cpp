@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(the_limit_of_a_message_is_262144_bytes) {
 BOOST_AUTO_TEST_CASE(longer_texts_are_never_read) {
     std::string text = envelope_of(R"({"type":"a","created_at":null})");
     event_limits const limits{1024};
-    text.append(envelope_room(limits) - text.size(), ' ');
+    text.append(static_cast<std::size_t>(envelope_room(limits)) - text.size(), ' ');
     BOOST_TEST(check_event_body(text, {limits}).findings.empty());
     text += ' ';
     BOOST_TEST(cases::is_only_too_large(check_event_body(text, {limits}), text, text.substr(1024, 1)));

@@ -195,7 +195,10 @@ BOOST_AUTO_TEST_CASE(keys_after_those_of_any_other_event) {
                                         R"(,"type":"a")",
                                         R"(,"first_unread_message_id":1)",
                                         R"(,"first_unread_message_iD":1)",
+                                        R"(,"first_uNread_message_id":1)",
+                                        R"(,"first_unrEad_message_id":1)",
                                         R"(,"first_unreaD_message_id":1)",
+                                        R"(,"first_unread_meSsage_id":1)",
                                         R"(,"of_twentynine_bytes_and_no_mo":1)",
                                         R"(,"of_twentynine_bytes_And_no_mo":1)",
                                         R"(,"of_thirty_bytes_and_so_one_mor":1)",
@@ -222,7 +225,8 @@ BOOST_AUTO_TEST_CASE(keys_after_those_of_any_other_event) {
                                         R"(,"message":{"id":"m","text":"","user":{"id":"b"}})",
                                         R"(,"message":{"id":"m"},"member":{"user_id":1})",
                                         R"(,"message":{"id":"m"},"member":{"user_iD":1})"}) {
-        for (std::string_view const type : {"message.new", "member.added", "ahoy"})
+        for (std::string_view const type :
+             {"message.new", "member.added", "notification.mark_unread", "ahoy"})
             texts.push_back(R"({"type":")" + std::string(type) + R"(","created_at":null)" +
                             std::string(rest) + "}");
         texts.push_back(R"({"created_at":null)" + std::string(rest) + R"(,"type":"reaction.new"})");

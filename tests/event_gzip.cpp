@@ -56,6 +56,17 @@ BOOST_AUTO_TEST_CASE(a_compressed_event_is_checked_as_itself) {
     BOOST_TEST(seen.under == "7");
 }
 
+BOOST_AUTO_TEST_CASE(only_gzip_is_inflated) {
+    using namespace std::string_literals;
+    std::string out;
+    BOOST_TEST(inflated_rule("\x78\x9C\x4B\x04\0\0\x62\0\x62"s, 100, out) == "body-gzip");
+    BOOST_TEST(out.empty());
+    BOOST_TEST(inflated_rule(gzip_of("a") + "\x1F", 100, out) == "body-gzip-trailing");
+    BOOST_TEST(inflated_rule(gzip_of("a") + "\x1Fx", 100, out) == "body-gzip-trailing");
+    BOOST_TEST(inflated_rule(gzip_of("a") + gzip_of("b"), 100, out) == "");
+    BOOST_TEST(out == "ab");
+}
+
 BOOST_AUTO_TEST_CASE(in_an_envelope_too) {
     std::string const base64 = encode_base64(gzip_of(right));
     std::string const text =

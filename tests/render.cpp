@@ -435,6 +435,9 @@ BOOST_AUTO_TEST_CASE(a_tab_is_four_spaces) {
 }
 
 BOOST_AUTO_TEST_CASE(wide_characters_take_two_columns_and_combining_ones_none) {
+    BOOST_TEST(sp::detail::columns_of(0x2FF) == 1U);
+    BOOST_TEST(sp::detail::columns_of(0x300) == 0U);
+    BOOST_TEST(sp::detail::columns_of(0x370) == 1U);
     std::string const harbour = "\xe6\xb8\xaf";   // U+6E2F
     std::string const anchor = "\xe2\x9a\x93";    // U+2693, an emoji outside of the blocks of emoji
     std::string const ship = "\xf0\x9f\x9a\xa2";  // U+1F6A2
@@ -682,6 +685,11 @@ BOOST_AUTO_TEST_CASE(secrets_are_masked_where_they_would_be_shown) {
 }
 
 // What is suggested may stand in what is hidden.
+BOOST_AUTO_TEST_CASE(the_last_byte_of_a_secret_is_masked_too) {
+    std::string const text = with_secret(R"({"sns_secret": "$"})");
+    BOOST_TEST(headline(text, {find(text, secret).end() - 1, 1}).find("`********`") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(no_secret_is_suggested) {
     std::string const text = with_secret(R"({"sns_region": "a", "sns_secret": "$"})");
     sp::finding const found{&sp::rules::hook_region_mismatch, find(text, "\"a\""), find(text, secret)};

@@ -353,8 +353,7 @@ namespace detail {
 /// Appends an object as it is written, its lines moved to the indentation of a list's elements.
 constexpr void append_hook(list<char>& out, std::string_view object) {
     std::string_view last = object.substr(object.rfind('\n') + 1);
-    std::size_t const indent =
-        object.size() == last.size() ? 0 : min(last.find_first_not_of(" \t"), last.size());
+    std::size_t const indent = min(last.find_first_not_of(" \t"), last.size());
     while (!object.empty()) {
         std::size_t const end = min(object.find('\n'), object.size() - 1) + 1;
         append(out, object.substr(0, end));

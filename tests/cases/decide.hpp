@@ -30,7 +30,7 @@ inline constexpr std::size_t large_count = 20;
 
 /// The statement above 20 times, each with numbers of its own.
 inline constexpr auto large_policy = [] {
-    std::array<char, large_start.size() + large_count * (large_statement.size() + 1) + 1> text{};
+    std::array<char, large_start.size() + large_count*(large_statement.size() + 1) + 1> text{};
     std::size_t at = 0;
     for (char const c : large_start) text[at++] = c;
     for (std::size_t i = 0; i != large_count; ++i) {

@@ -355,6 +355,8 @@ inline constexpr text_case hook_lists[] = {
      {{"hook-pending-count", "pending_message", 3}}},
     {R"([{@hook,"failover_config":{"type":"gcs","gcs_bucket":"b","gcs_credentials":"c"}}])",
      {{"hook-failover-type", "{", 2}}},
+    {R"([{@id,@sqs,@on,@queue,"failover_config":{"type":"gcs","gcs_bucket":"b","gcs_credentials":"c"}}])",
+     {{"hook-failover-type", "{", 2}}},
     {R"([{@id,@webhook,@on,@url,"failover_config":{}}])", {{"hook-failover-incomplete", "{", 2}}},
     {R"([{@id,@webhook,@on,@url,"failover_config":{"type":"s3","gcs_bucket":"b","gcs_credentials":"c"}}])",
      {{"hook-failover-incomplete", "{", 2}}},
@@ -365,6 +367,8 @@ inline constexpr text_case hook_lists[] = {
 
     // Notes: what is told of a list in which nothing is wrong.
     {"[{@id,@sns,@on,@topic,@resource}]", {{"hook-events-all", "sns"}, {"hook-check-call", "resource"}}},
+    {R"([{@id,@sns,@on,@topic,@resource,"event_types":"message.new"}])",
+     {{"hook-check-call", "resource"}, {"hook-field-type", "message.new"}}},
     {R"([{@id,@sns,@on,@topic,@resource,"event_types":[]}])",
      {{"hook-check-call", "resource"}, {"hook-events-all", "[", 2}}},
     {"[{@id,@sns,@on,@topic,@keys,@types}]",

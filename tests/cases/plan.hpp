@@ -100,6 +100,7 @@ inline constexpr plan_case plans[] = {
     {R"([{@id,"event_types":["message.new","user.muted"]}])", R"([{@id,"event_types":["message.new"]}])",
      "~1:event_types"},
     {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":["message\u002enew"]}])", "=1"},
+    {R"([{@id,"event_types":["message\u002enew"]}])", R"([{@id,"event_types":["message.new"]}])", "=1"},
     {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":["message.read"]}])",
      "~1:event_types"},
     {R"([{@id,"event_types":["message.new"]}])", R"([{@id,"event_types":[]}])", "~1:event_types"},
@@ -133,6 +134,8 @@ inline constexpr plan_case plans[] = {
     {R"([{@id,"sns_auth_type":"keys","sns_key":"AKIA****","sns_secret":"****"}])", "[{@id,@keys}]", "=1"},
     {R"([{@id,@keys}])", R"([{@id,@keys}])", "=1"},
     {R"([{@id,"sns_key":"AKIAAAAAAAAAAAAAAAAA"}])", "[{@id,@key}]", "~1:sns_key"},
+    {R"([{@id,"sqs_key":"AKIA****","sqs_secret":"****"}])", R"([{@id,"sqs_key":"a","sqs_secret":"b"}])",
+     "=1"},
     {"[{@id,@keys}]", R"([{@id,"sns_auth_type":"resource"}])", "~1:sns_auth_type,sns_key,sns_secret"},
 
     // Acknowledged deletions.

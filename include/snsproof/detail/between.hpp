@@ -56,8 +56,7 @@ constexpr std::string_view find_between(written_number const& a, written_number 
 
 /// A number below this one, and one above.
 constexpr std::string_view find_below(written_number const& n, text_pool& pool) {
-    bool const negative = n.value.negative && !n.value.digits.empty();
-    return negative ? pool.join("-1", n.text.substr(1)) : std::string_view("-1");
+    return n.value.negative ? pool.join("-1", n.text.substr(1)) : std::string_view("-1");
 }
 constexpr std::string_view find_above(written_number const& n, text_pool& pool) {
     if (n.value.negative) return "1";
