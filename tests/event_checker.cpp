@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(keys_after_those_of_any_other_event) {
                                         R"(,"first_unread_message_id":1)",
                                         R"(,"first_unread_message_iD":1)",
                                         R"(,"first_uNread_message_id":1)",
-                                        R"(,"first_unrEad_message_id":1)",
+                                        R"(,"first_unrEad_message_id":"x")",
                                         R"(,"first_unreaD_message_id":1)",
                                         R"(,"first_unread_meSsage_id":1)",
                                         R"(,"of_twentynine_bytes_and_no_mo":1)",

@@ -108,6 +108,18 @@ BOOST_AUTO_TEST_CASE(updates) {
         BOOST_TEST(cases::is_update_case(c), c.current << " and " << c.wanted);
 }
 
+BOOST_AUTO_TEST_CASE(a_hook_is_moved_to_the_indentation_of_an_update) {
+    auto const moved = [](std::string_view object) {
+        snsproof::detail::list<char> out;
+        snsproof::detail::append_hook(out, object);
+        return std::string(snsproof::detail::view(out));
+    };
+    BOOST_TEST(moved(R"({"a": 1})") == R"({"a": 1})");
+    BOOST_TEST(moved("{\n      \"a\": 1\n    }") == "{\n    \"a\": 1\n  }");
+    BOOST_TEST(moved("{\n\"a\": 1\n}") == "{\n  \"a\": 1\n  }");
+    BOOST_TEST(moved("{\n \"a\": 1}") == "{\n  \"a\": 1}");
+}
+
 BOOST_AUTO_TEST_CASE(a_field_change_shows_both_sides) {
     cases::plan_case const c{R"([{@id,"a":1,"b":2}])", R"([{@id,"b":3,"c":4}])", ""};
     cases::plan_of const p(c);

@@ -124,7 +124,6 @@ public:
     constexpr void run() {
         check_product();
         json::value const types = hook_[hook_field::event_types];
-        if (types && !types.is(json::kind::array)) return;
         if (!types || !types.first()) {
             if (hook_.type() == "sns")
                 out_.add(rules::hook_events_all,
