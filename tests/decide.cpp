@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "allocations.hpp"
+#include "held_request.hpp"
 
 namespace sp = snsproof;
 
@@ -184,37 +185,11 @@ BOOST_AUTO_TEST_SUITE(decide_tests)
 
 namespace {
 
-std::string text_of(sp::json::value v) {
-    if (!v.is(sp::json::kind::string)) return std::string(v.raw());
-    sp::detail::list<char> bytes;
-    v.append_to(bytes);
-    return {bytes.data(), bytes.size()};
-}
-
 /// Holds the policy to what one of the requests in a file of tests/decide expects.
 void check_sentence(sp::policy const& p, sp::json::value expected) {
-    auto const text = [&](std::string_view name) { return text_of(sp::json::find(expected, name)); };
-    std::string const who = text("principal");
-    std::string const action = text("action");
-    std::string const resource = text("resource");
-    naive::values names;
-    std::vector<naive::values> values;
-    for (sp::json::member const m : sp::json::members(sp::json::find(expected, "context"))) {
-        names.push_back(text_of(m.key));
-        values.emplace_back();
-        if (!m.value.is(sp::json::kind::array)) values.back().push_back(text_of(m.value));
-        for (sp::json::value const v : sp::json::elements(m.value)) values.back().push_back(text_of(v));
-    }
-    std::vector<std::vector<std::string_view>> views;
-    for (naive::values const& v : values) views.emplace_back(v.begin(), v.end());
-    for (sp::json::value const v : sp::json::elements(sp::json::find(expected, "unknown")))
-        names.push_back(text_of(v));
-    std::vector<sp::context_key> keys;
-    for (std::size_t i = 0; i != names.size(); ++i)
-        keys.push_back(i < views.size() ? sp::context_key{names[i], sp::key_state::present, views[i]}
-                                        : sp::context_key{names[i], sp::key_state::unknown, {}});
-    sp::verdict const said = sp::decide(p, {sp::parse_caller(who), action, resource, keys});
-    BOOST_TEST(name_of(said.decision) == text("expect"), expected.raw());
+    cases::held_request asked = cases::read_request(expected);
+    sp::verdict const said = sp::decide(p, asked.view());
+    BOOST_TEST(name_of(said.decision) == cases::text_of(sp::json::find(expected, "expect")), expected.raw());
     for (std::string_view const name : {"delegated", "needs_identity_allow"})
         if (sp::json::value const v = sp::json::find(expected, name))
             BOOST_TEST((v.raw() == "true") ==

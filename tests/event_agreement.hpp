@@ -4,33 +4,19 @@
 
 #include "snsproof/event_checker.hpp"
 
+#include "exact_copy.hpp"
 #include "verify.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstddef>
-#include <memory>
 #include <string_view>
 
 namespace cases {
 
 using namespace snsproof;
 
-inline bool is_same(report const& a, report const& b) {
-    if (a.size() != b.size() || a.dropped() != b.dropped()) return false;
-    for (std::size_t i = 0; i != a.size(); ++i) {
-        finding const& x = a.begin()[i];
-        finding const& y = b.begin()[i];
-        if (x.what != y.what || x.where != y.where || x.related != y.related) return false;
-    }
-    return true;
-}
-
-/// Checks a copy behind whose last byte no other belongs to it, so that sanitizers see a read beyond.
 inline bool agrees(event_checker& check, std::string_view text) {
-    auto const copy = std::make_unique<char[]>(text.size());
-    text.copy(copy.get(), text.size());
-    std::string_view const exact(copy.get(), text.size());
+    exact_copy const exact(text);
     report const fast = check(exact);
     report const truth = check_event(exact);
     bool const same = is_same(fast, truth);

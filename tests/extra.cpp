@@ -23,6 +23,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "event_agreement.hpp"
+#include "held_request.hpp"
 #include "mutation.hpp"
 
 #include <algorithm>
@@ -192,11 +193,7 @@ BOOST_AUTO_TEST_CASE(policies_recorded_from_aws_have_no_error) {
 
 namespace {
 
-std::string text_of(json::value v) {
-    detail::list<char> bytes;
-    v.append_to(bytes);
-    return {bytes.data(), bytes.size()};
-}
+using cases::text_of;
 
 /// What a label says for sure: one word, and nothing that doubts it.
 std::string definite(std::string const& label) {
@@ -230,26 +227,9 @@ BOOST_AUTO_TEST_CASE(labelled_requests_are_decided_as_documented) {
         std::string const expected = definite(label);
         if (expected.empty()) continue;
         ++tested;
-        std::string const who = text_of(json::find(root, "principal"));
-        std::string const action = text_of(json::find(root, "action"));
-        std::string const resource = text_of(json::find(root, "resource"));
-        std::vector<std::string> names;
-        std::vector<std::vector<std::string>> texts;
-        for (json::member const m : json::members(json::find(root, "context"))) {
-            names.push_back(text_of(m.key));
-            texts.emplace_back();
-            if (m.value.is(json::kind::string)) texts.back().push_back(text_of(m.value));
-            for (json::value const v : json::elements(m.value)) texts.back().push_back(text_of(v));
-        }
-        std::vector<std::vector<std::string_view>> values;
-        values.reserve(texts.size());
-        for (auto const& of_key : texts) values.emplace_back(of_key.begin(), of_key.end());
-        std::vector<context_key> keys;
-        keys.reserve(names.size());
-        for (std::size_t i = 0; i != names.size(); ++i)
-            keys.push_back({names[i], key_state::present, values[i]});
+        cases::held_request asked = cases::read_request(root);
         BOOST_REQUIRE(parsed.value() != nullptr);
-        verdict const said = decide(*parsed.value(), {parse_caller(who), action, resource, keys});
+        verdict const said = decide(*parsed.value(), asked.view());
         BOOST_TEST(name_of(said.decision) == expected, id);
         // Without a right of the caller's own, only what is not handed on suffices.
         if (json::find(root, "identityAllow"))

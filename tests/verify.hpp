@@ -91,6 +91,16 @@ constexpr bool matches(snsproof::report const& found, text_case const& c) {
     return matches(found, c.text, c.findings);
 }
 
+inline bool is_same(snsproof::report const& a, snsproof::report const& b) {
+    if (a.size() != b.size() || a.dropped() != b.dropped()) return false;
+    for (std::size_t i = 0; i != a.size(); ++i) {
+        snsproof::finding const& x = a.begin()[i];
+        snsproof::finding const& y = b.begin()[i];
+        if (x.what != y.what || x.where != y.where || x.related != y.related) return false;
+    }
+    return true;
+}
+
 /// The findings, for the message of a test that failed.
 inline std::string describe(snsproof::report const& found, std::string_view text) {
     std::string shown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first line is a topic or nothing, the second a policy, the rest one that replaces it. Oracles: `decide`
 // confirms each witness, and finds none where there should be none.
+#include "../held_request.hpp"
 #include "findings.hpp"
 #include "request_input.hpp"
 
@@ -13,7 +14,7 @@
 #include "snsproof/sns_action.hpp"
 
 using namespace snsproof;
-using fuzz::held_request;
+using cases::held_request;
 
 namespace {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first line is a request, the rest a policy; or all is a file of tests/decide. Oracles: `explain` says
 // what `decide` says, and what is sure in spite of unknowns stays so whatever they turn out to be.
+#include "../held_request.hpp"
 #include "findings.hpp"
 #include "request_input.hpp"
 
@@ -13,7 +14,7 @@
 #include "snsproof/publisher.hpp"
 
 using namespace snsproof;
-using fuzz::held_request;
+using cases::held_request;
 
 namespace {
 
@@ -221,11 +222,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         json::value const root = whole.value()->root();
         json::value const written = json::find(root, "policy");
         for (json::value const v : json::elements(json::find(root, "requests")))
-            if (written) check(fuzz::read_request(v), written.raw(), input);
+            if (written) check(cases::read_request(v), written.raw(), input);
         return 0;
     }
     std::string_view rest = input;
     auto const first = json::read(fuzz::take_line(rest));
-    check(first.value() == nullptr ? held_request() : fuzz::read_request(first.value()->root()), rest, input);
+    check(first.value() == nullptr ? held_request() : cases::read_request(first.value()->root()), rest,
+          input);
     return 0;
 }

@@ -16,7 +16,7 @@ namespace {
 void expect_one_answer(event_checker& check, std::string_view event, event_limits const& limits) {
     fuzz::exact_copy const text(event);
     report const truth = check_event(text, limits);
-    fuzz::expect(fuzz::are_same(check(text), truth), "event_checker is not check_event");
+    fuzz::expect(cases::is_same(check(text), truth), "event_checker is not check_event");
     fuzz::expect(event.size() > limits.bytes ? truth.size() == 1 : true,
                  "more than the size of a large event");
     if (event.size() <= limits.bytes) fuzz::expect_inside(truth, text);

@@ -56,8 +56,8 @@ struct seen_line {
 
     bool operator==(seen_line const& other) const {
         return number == other.number && offset == other.offset && size == other.size &&
-               inflated == other.inflated && fuzz::are_same(findings, other.findings) &&
-               fuzz::are_same(inflated_findings, other.inflated_findings);
+               inflated == other.inflated && cases::is_same(findings, other.findings) &&
+               cases::is_same(inflated_findings, other.inflated_findings);
     }
 };
 

@@ -2,6 +2,7 @@
 // What every report must hold to, and how an input is cut into parts.
 #pragma once
 
+#include "../verify.hpp"
 #include "fuzz.hpp"
 
 #include <cstddef>
@@ -29,16 +30,6 @@ inline void expect_inside(snsproof::report const& found, std::string_view text) 
         std::string_view const right = f.what->nearest(wrong, text / f.related);
         expect(right.empty() || right != wrong, "a suggestion to write what is there");
     }
-}
-
-inline bool are_same(snsproof::report const& a, snsproof::report const& b) {
-    if (a.size() != b.size() || a.dropped() != b.dropped()) return false;
-    for (std::size_t i = 0; i != a.size(); ++i) {
-        snsproof::finding const& x = a.begin()[i];
-        snsproof::finding const& y = b.begin()[i];
-        if (!(*x.what == *y.what) || x.where != y.where || x.related != y.related) return false;
-    }
-    return true;
 }
 
 inline bool has_rule(snsproof::report const& found, snsproof::rule const& wanted) {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the fuzz targets share. A target is one file, tests/fuzz/NAME.cpp, that defines LLVMFuzzerTestOneInput;
-// its seeds, and inputs that once broke something, are the files of tests/fuzz/corpus/NAME.
+// What the fuzz targets share. A target is one file, tests/fuzz/NAME.cpp, that defines
+// LLVMFuzzerTestOneInput; its seeds, and inputs that once broke something, are the files of
+// tests/fuzz/corpus/NAME.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
-#include <memory>
 #include <string_view>
+
+#include "../exact_copy.hpp"
 
 namespace fuzz {
 
@@ -20,18 +21,7 @@ inline void expect(bool held, char const* what) {
     std::abort();
 }
 
-/// A copy behind whose last byte no other belongs to it, so that the sanitizers see a read beyond.
-class exact_copy {
-public:
-    explicit exact_copy(std::string_view text) : bytes_(new char[text.size()]), size_(text.size()) {
-        if (size_ != 0) std::memcpy(bytes_.get(), text.data(), size_);
-    }
-    operator std::string_view() const { return {bytes_.get(), size_}; }
-
-private:
-    std::unique_ptr<char[]> bytes_;
-    std::size_t size_;
-};
+using cases::exact_copy;
 
 inline std::string_view text_of(std::uint8_t const* data, std::size_t size) {
     return {reinterpret_cast<char const*>(data), size};

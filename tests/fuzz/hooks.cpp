@@ -190,7 +190,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const wanted = parse_hooks(second);
     check_list(current, first);
     check_list(wanted, second);
-    fuzz::expect(fuzz::are_same(parse_hooks(second).findings(), wanted.findings()), "hooks read twice");
+    fuzz::expect(cases::is_same(parse_hooks(second).findings(), wanted.findings()), "hooks read twice");
     if (current.value() == nullptr || wanted.value() == nullptr) return 0;
     check_plan(*current.value(), *wanted.value());
     check_update(*current.value(), *wanted.value());

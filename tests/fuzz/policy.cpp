@@ -113,7 +113,7 @@ void check_one(result<policy> const& parsed, std::string_view text) {
     check_views(p, is_written);
     report const found = check_policy(p);
     fuzz::expect_inside(found, text);
-    fuzz::expect(fuzz::are_same(check_policy(p), found), "checked twice, and not the same");
+    fuzz::expect(cases::is_same(check_policy(p), found), "checked twice, and not the same");
     auto const topic = parse_topic_arn("arn:aws:sns:us-east-1:123456789012:harbour");
     fuzz::expect_inside(check_policy(p, *topic.value()), text);
     for (policy_statement const& s : p.statements())
@@ -147,7 +147,7 @@ void check_places(result<policy> const& first, std::string_view text) {
     if (places.size() != 1 || first.findings().dropped() != 0) return;
     auto const only = parse_policy(text, places[0]);
     fuzz::expect((only.value() == nullptr) == (first.value() == nullptr), "the one place reads differently");
-    fuzz::expect(fuzz::are_same(only.findings(), of_place(first.findings(), places[0])),
+    fuzz::expect(cases::is_same(only.findings(), of_place(first.findings(), places[0])),
                  "the one place says something else");
 }
 

@@ -147,7 +147,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         fuzz::expect(shown.size() < 8'000, "a finding that fills the screen");
         all += (all.empty() ? "" : "\n") + shown;
     }
-    if (found.size() <= 6)
-        fuzz::expect(render(found, text, name) == all, "a report is not its findings");
+    if (found.size() <= 6) fuzz::expect(render(found, text, name) == all, "a report is not its findings");
     return 0;
 }

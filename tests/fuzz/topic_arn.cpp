@@ -104,7 +104,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     written.append(arn.account).append(":").append(arn.name);
     fuzz::expect(written == text && arn.text == text, "the parts are not the text");
     fuzz::expect(arn.fifo() == text.ends_with(".fifo"), "a FIFO topic is told by its name");
-    fuzz::expect(fuzz::are_same(parse_topic_arn(written).findings(), parsed.findings()),
+    fuzz::expect(cases::is_same(parse_topic_arn(written).findings(), parsed.findings()),
                  "the same text read again says something else");
     return 0;
 }
