@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <random>
 #include <utility>
 #include <vector>
@@ -92,6 +93,16 @@ BOOST_AUTO_TEST_CASE(where_a_value_stands_or_would) {
         for (int wanted = -1; wanted != 2 * size + 1; ++wanted)
             BOOST_TEST(dt::lower_bound(values, wanted) == static_cast<std::size_t>((wanted + 1) / 2));
     }
+}
+
+BOOST_AUTO_TEST_CASE(the_smallest_number_that_is_free) {
+    auto const free = [](std::vector<std::uint64_t> const& taken) {
+        return dt::find_free_number(taken, [](std::uint64_t i) { return i; });
+    };
+    BOOST_TEST(free({}) == 0U);
+    BOOST_TEST(free({1, 2}) == 0U);
+    BOOST_TEST(free({2, 0, 1}) == 3U);
+    BOOST_TEST(free({0, 0, 1, ~std::uint64_t{0}}) == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(some_all_or_none) {

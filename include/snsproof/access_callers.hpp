@@ -102,23 +102,15 @@ private:
         return found;
     }
 
-    /// The text and a number that stands nowhere behind it: one of so many is free, all of one length.
+    /// The text and a number that stands nowhere behind it; those that may be free are all of one length.
     constexpr std::string_view find_free(std::string_view text, list<std::string_view> const& spelled) {
-        list<bool> taken;
-        for (std::size_t i = 0; i <= spelled.size(); ++i) taken.push_back(false);
         std::size_t digits = 1;
         for (std::size_t left = spelled.size() / 10; left != 0; left /= 10) ++digits;
-        for (std::string_view const behind : spelled) {
-            std::size_t number = 0;
+        decimal const number(find_free_number(spelled, [digits](std::string_view behind) {
             std::string_view const own = behind.substr(0, digits);
-            if (own.size() != digits || !all_digits(own)) continue;
-            for (char const c : own) number = number * 10 + static_cast<std::size_t>(c - '0');
-            if (number < taken.size()) taken[number] = true;
-        }
-        std::size_t free = 0;
-        while (taken[free]) ++free;
+            return own.size() == digits && all_digits(own) ? read_digits(own) : ~std::uint64_t{0};
+        }));
         std::string_view const zeros("00000000000000000000");
-        decimal const number(free);
         return pool_.join(text, zeros.substr(0, digits - number.digits().size()), number.digits());
     }
 

@@ -141,27 +141,20 @@ public:
         if (account != stream_account) append(name_, account);
         std::size_t const bare = name_.size();
         if (into == nullptr || !is_taken(*into)) return;
-        // One of so many numbers is free.
-        list<bool> taken;
-        for (std::size_t i = 0; i <= into->statements().size(); ++i) taken.push_back(false);
-        for (policy_statement const& s : into->statements())
-            if (s.sid.text.starts_with(text())) mark(s.sid.text.substr(bare), taken);
-        std::size_t free = 0;
-        while (taken[free]) ++free;
+        std::size_t const free = find_free_number(into->statements(), [&](policy_statement const& s) {
+            return s.sid.text.starts_with(text()) ? number_behind_first(s.sid.text.substr(bare))
+                                                  : ~std::uint64_t{0};
+        });
         append(name_, decimal(free + 2).digits());
     }
 
     constexpr std::string_view text() const noexcept { return view(name_); }
 
 private:
-    /// `2` is the first one.
-    static constexpr void mark(std::string_view digits, list<bool>& taken) noexcept {
-        std::size_t number = 0;
-        for (char const c : digits) {
-            if (!is_digit(c) || number > taken.size() || (number == 0 && c == '0')) return;
-            number = number * 10 + static_cast<std::size_t>(c - '0');
-        }
-        if (number >= 2 && number - 2 < taken.size()) taken[number - 2] = true;
+    /// 0 for `2`, which is the first one; a large one for what is no such number.
+    static constexpr std::uint64_t number_behind_first(std::string_view digits) noexcept {
+        bool const is_number = all_digits(digits) && digits.size() < 20 && digits.front() != '0';
+        return (is_number ? read_digits(digits) : 0) - 2;
     }
 
     constexpr bool is_taken(policy const& into) const noexcept {

@@ -60,6 +60,13 @@ constexpr bool all_digits(std::string_view text) noexcept {
     return other == 0;
 }
 
+/// The number that decimal digits write, at most 19 of them.
+constexpr std::uint64_t read_digits(std::string_view digits) noexcept {
+    std::uint64_t number = 0;
+    for (char const c : digits) number = number * 10 + static_cast<unsigned>(c - '0');
+    return number;
+}
+
 /// A number in decimal digits.
 class decimal {
 public:

@@ -38,9 +38,7 @@ constexpr std::string_view find_between(written_number const& a, written_number 
     bool const from_below = !a.value.negative || a.value.digits.empty();
     std::string_view base = from_below ? a.text : b.text;
     if (from_below && all_digits(base) && base.size() < 19) {
-        std::uint64_t whole = 0;
-        for (char const c : base) whole = whole * 10 + static_cast<unsigned>(c - '0');
-        std::string_view const next = pool.join(decimal(whole + 1).digits());
+        std::string_view const next = pool.join(decimal(read_digits(base) + 1).digits());
         if (fits(next)) return next;
     }
     if (!from_below && b.value.digits.empty()) base = "-0";

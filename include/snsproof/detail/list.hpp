@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 
@@ -180,6 +181,19 @@ constexpr std::size_t partition_point(list<T> const& sorted, Test before) noexce
 template <class T>
 constexpr std::size_t lower_bound(list<T> const& sorted, T const& wanted) noexcept {
     return partition_point(sorted, [&](T const& value) { return value < wanted; });
+}
+
+/// The smallest number that `number_of` gives for none of the values: one of so many is free.
+template <class Range, class NumberOf>
+constexpr std::size_t find_free_number(Range const& values, NumberOf number_of) {
+    list<bool> taken;
+    for (std::size_t i = 0; i <= values.size(); ++i) taken.push_back(false);
+    for (auto const& value : values)
+        if (std::uint64_t const number = number_of(value); number < taken.size())
+            taken[static_cast<std::size_t>(number)] = true;
+    std::size_t free = 0;
+    while (taken[free]) ++free;
+    return free;
 }
 
 }  // namespace snsproof::detail
