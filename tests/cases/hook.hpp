@@ -72,6 +72,7 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@hook,"product":"all"},{@hook2,"product":"chat","should_send_custom_events":true}])"},
     {R"([{@hook,"created_at":"2026-01-01T00:00:00Z","updated_at":1767225600000000000}])"},
     {R"([{@hook,"created_at":null,"callback":null,"timeout_ms":0,"sqs_auth_type":"keys","webhook_url":""}])"},
+    {R"([{@hook,"created_at":1700000000,"updated_at":1700000000.5}])"},
     {R"([{@hook,"sns_key":"","sns_secret":null,"sns_role_arn":"","failover_config":null,"delete":false}])"},
     {R"([{@id,@webhook,@on,@url,"sns_auth_type":"keys","sqs_auth_type":"keys","timeout_ms":0}])"},
     {R"([{@id,@webhook,@on,@url,"failover_config":{"type":"gcs","gcs_bucket":"b","gcs_path":"p",)"

@@ -351,6 +351,7 @@ inline constexpr text_case duplicate_keys[] = {
     {"{\"\\/\":1,\"/\":2}", {{"json-key-duplicate", "\"/\""}}},
     {"{\"\xC3\xA9\":1,\"\\u00E9\":2}", {{"json-key-duplicate", "\"\\u00E9\""}}},
     {"{\"\\ud83d\\ude00\":1,\"\xF0\x9F\x98\x80\":2}", {{"json-key-duplicate", "\"\xF0\x9F\x98\x80\""}}},
+    {"{\"\\uDBFF\\uDFFF\":1,\"\xF4\x8F\xBF\xBF\":2}", {{"json-key-duplicate", "\"\xF4\x8F\xBF\xBF\""}}},
     {"{\"c\":1,\"a\":2,\"c\":3,\"b\":4,\"c\":5}",
      {{"json-key-duplicate", "\"c\"", 2}, {"json-key-duplicate", "\"c\"", 3}}},
     {"[{\"x\":{\"a\":1,\"a\":2},\"x\":3}]",
@@ -360,8 +361,11 @@ inline constexpr text_case duplicate_keys[] = {
 constexpr bool has_duplicates(text_case const& c) {
     auto const read = snsproof::json::read(c.text);
     auto const found = snsproof::json::find_duplicate_keys(*read.value());
-    for (snsproof::finding const& f : found)
+    for (snsproof::finding const& f : found) {
         if (f.related.offset >= f.where.offset || c.text[f.related.offset] != '"') return false;
+        for (snsproof::finding const& other : found)
+            if (other.where == f.related) return false;
+    }
     return matches(found, c);
 }
 

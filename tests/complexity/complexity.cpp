@@ -183,10 +183,12 @@ void add_json() {
     add("json::pointer_locator", "offsets in order", 1'000, [](std::size_t n) -> call {
         auto text = std::make_shared<string>("[" + join(n, quoted) + "]");
         auto read = std::make_shared<sp::result<json::document>>(json::read(*text));
-        return [text, read] {
-            json::pointer_locator locator(*read->value());
-            for (json::token const& t : read->value()->tokens()) answer = locator.locate(t.offset).size();
-        };
+        return {[text, read] {
+                    json::pointer_locator locator(*read->value());
+                    for (json::token const& t : read->value()->tokens())
+                        answer = locator.locate(t.offset).size();
+                },
+                text->size()};
     });
 }
 
@@ -194,11 +196,13 @@ void add_json() {
 
 void add_texts() {
     add("locator", "offsets in order", 50'000, [](std::size_t n) -> call {
-        return [text = repeat(n, "ab\n")] {
+        return on_text(repeat(n, "ab\n"), [](string const& text) {
             sp::locator at(text);
+            std::size_t last = 0;
             for (std::size_t i = 0; i < text.size(); i += 3)
-                answer = at.locate(static_cast<std::uint32_t>(i)).line;
-        };
+                last = at.locate(static_cast<std::uint32_t>(i)).line;
+            return last;
+        });
     });
     add("locator", "both ends in turn", 200'000, [](std::size_t n) -> call {
         return [text = repeat(n, "ab\n")] {
@@ -242,7 +246,15 @@ void add_texts() {
         auto found = std::make_shared<sp::report>();
         for (std::size_t i = 0; i != n; ++i)
             found->add(sp::rules::event_type_unknown, {static_cast<std::uint32_t>(11 * i), 4});
-        return [text, found] { answer = sp::render(*found, *text, "name").size(); };
+        return {[text, found] { answer = sp::render(*found, *text, "name").size(); }, text->size()};
+    });
+    // As many as are kept, at the largest input whose memory is measured.
+    add("render", "findings on lines of one byte", 149, [](std::size_t n) -> call {
+        auto text = std::make_shared<string>(repeat(n, "x\n"));
+        auto found = std::make_shared<sp::report>();
+        for (std::size_t i = 0; i != n; ++i)
+            found->add(sp::rules::event_type_unknown, {static_cast<std::uint32_t>(2 * i), 1});
+        return {[text, found] { answer = sp::render(*found, *text, "name").size(); }, text->size()};
     });
     add("render", "a long line", 100'000, [](std::size_t n) -> call {
         auto text = std::make_shared<string>(repeat(n, "\xCC\x80"));
@@ -250,7 +262,7 @@ void add_texts() {
         for (std::size_t i = 0; i != 50; ++i)
             found->add(sp::rules::event_type_unknown,
                        {static_cast<std::uint32_t>(n + i), static_cast<std::uint32_t>(n / 2)});
-        return [text, found] { answer = sp::render(*found, *text, "name").size(); };
+        return {[text, found] { answer = sp::render(*found, *text, "name").size(); }, text->size()};
     });
     add("render", "related places far away", 200'000, [](std::size_t n) -> call {
         auto text = std::make_shared<string>(repeat(n, "x\n"));
@@ -258,16 +270,17 @@ void add_texts() {
         for (std::size_t i = 0; i != 50; ++i)
             found->add(sp::rules::event_type_unknown, {static_cast<std::uint32_t>(2 * n - 100 + i), 1},
                        {0, 1});
-        return [text, found] { answer = sp::render(*found, *text, "name").size(); };
+        return {[text, found] { answer = sp::render(*found, *text, "name").size(); }, text->size()};
     });
     add("report", "findings in reverse, past those that are kept", 4'000, [](std::size_t n) -> call {
-        return [n] {
-            sp::report found;
-            for (std::size_t i = n; i != 0; --i)
-                found.add(i < n / 2 ? sp::rules::json_value : sp::rules::event_type_unknown,
-                          {static_cast<std::uint32_t>(i), 1});
-            answer = found.size();
-        };
+        return {[n] {
+                    sp::report found;
+                    for (std::size_t i = n; i != 0; --i)
+                        found.add(i < n / 2 ? sp::rules::json_value : sp::rules::event_type_unknown,
+                                  {static_cast<std::uint32_t>(i), 1});
+                    answer = found.size();
+                },
+                n};
     });
 }
 
@@ -418,11 +431,13 @@ void add_hooks() {
         };
         auto lists =
             std::make_shared<two_lists>(sp::parse_settings(hooks(",1")), sp::parse_hooks(hooks(",2")));
-        return [lists] {
-            sp::hook const a = *lists->first.value()->begin(), b = *lists->second.value()->begin();
-            answer = sp::find_changes(*lists->first.value(), *lists->second.value(), {a.object(), b.object()})
-                         .size();
-        };
+        return {[lists] {
+                    sp::hook_list const &first = *lists->first.value(), &second = *lists->second.value();
+                    answer = sp::find_changes(first, second,
+                                              {(*first.begin()).object(), (*second.begin()).object()})
+                                 .size();
+                },
+                size_of(*lists)};
     });
     add("make_plan", "acknowledged ids", 300, [](std::size_t n) -> call {
         auto current = std::make_shared<sp::result<sp::hook_list>>(sp::parse_settings(hooks_of(n)));
@@ -849,10 +864,11 @@ void add_policies() {
         2);
     add("make_preflight", "hooks", 100, [](std::size_t n) -> call {
         auto hooks = std::make_shared<sp::result<sp::hook_list>>(sp::parse_hooks(hooks_of(n)));
-        return [hooks, policy = parse(policies[0].text(10))] {
-            sp::topic_policy const all[]{{{}, policy->value(), nullptr}};
-            answer = sp::make_preflight(*hooks->value(), hooks->findings(), all).hooks.size();
-        };
+        return {[hooks, policy = parse(policies[0].text(10))] {
+                    sp::topic_policy const all[]{{{}, policy->value(), nullptr}};
+                    answer = sp::make_preflight(*hooks->value(), hooks->findings(), all).hooks.size();
+                },
+                hooks->value()->document().text().size()};
     });
     add(
         "make_preflight", "hooks with policies and samples", 30,
@@ -871,11 +887,11 @@ void add_policies() {
             };
         },
         2);
-    add("make_grant", "a long name", 5'000, [](std::size_t n) -> call {
-        return [text = string(topic) + repeat(n, "a")] {
+    add("make_grant", "a long name", 50'000, [](std::size_t n) -> call {
+        return on_text(string(topic) + repeat(n, "a"), [](string const& text) {
             auto const arn = sp::parse_topic_arn(text);
-            answer = sp::make_grant(*arn.value()).text.size();
-        };
+            return sp::make_grant(*arn.value()).text.size();
+        });
     });
 }
 
@@ -1014,10 +1030,9 @@ void add_events() {
     add_text(
         "check_event_body", "fields of an envelope", 2'000,
         [](std::size_t n) { return "{\"Type\":\"Notification\"" + fields_of(n) + "}"; }, check_body);
-    add("find_body_form", "a long body", 20'000, [](std::size_t n) -> call {
-        return [t = cases::encode_base64(repeat(n, "{}"))] {
-            answer = static_cast<std::size_t>(sp::find_body_form(t));
-        };
+    add("find_body_form", "a long body", 200'000, [](std::size_t n) -> call {
+        return on_text(cases::encode_base64(repeat(n, "{}")),
+                       [](string const& t) { return static_cast<std::size_t>(sp::find_body_form(t)); });
     });
     add("inflate_gzip", "members", 500, [](std::size_t n) -> call {
         return [t = repeat(n, cases::gzip_of("a"))] {
@@ -1026,10 +1041,11 @@ void add_events() {
         };
     });
     add("inflate_gzip", "what was inflated", 100'000, [](std::size_t n) -> call {
-        return [t = cases::gzip_of(string(n, 'x'))] {
-            sp::detail::list<char> out;
-            answer = sp::inflate_gzip(t, 1U << 30U, out).broken != nullptr;
-        };
+        return {[t = cases::gzip_of(string(n, 'x'))] {
+                    sp::detail::list<char> out;
+                    answer = sp::inflate_gzip(t, 1U << 30U, out).broken != nullptr;
+                },
+                n};
     });
     auto const publish = [](char const* family, std::size_t n, string (*text)(std::size_t)) {
         add_text("check_publish", family, n, text,
@@ -1111,7 +1127,7 @@ std::map<string, double> read_page(char const* path) {
         if (!line.starts_with("| `")) continue;
         std::size_t const behind = line.find('|', 1);
         string const column = line.substr(line.find('|', behind + 1) + 2);
-        double const figure = column.starts_with('-') ? not_measured : std::stod(column);
+        double const figure = std::stod(column);
         for (std::size_t at = line.find('`'); at < behind; at = line.find('`', at + 1)) {
             std::size_t const close = line.find('`', at + 1);
             stated[line.substr(at + 1, close - at - 1)] = figure;
@@ -1134,10 +1150,8 @@ int check_memory(char const* page, std::string_view wanted) {
     int failed = 0;
     for (auto const& [entry, most] : measured) {
         auto const found = stated.find(entry);
-        double const figure = found == stated.end() ? -2 : found->second;
-        bool const is_wrong = figure == not_measured
-                                  ? most.first != figure
-                                  : most.first > figure || most.first < 0.85 * figure - 0.05;
+        double const figure = found == stated.end() ? -1 : found->second;
+        bool const is_wrong = most.first > figure || most.first < 0.85 * figure - 0.05;
         if (is_wrong || !wanted.empty())
             std::printf("%7.2f bytes a byte, stated %7.2f: %s: %s%s\n", most.first, figure, entry.c_str(),
                         most.second.c_str(), is_wrong ? ": WRONG" : "");
