@@ -289,8 +289,7 @@ private:
     constexpr bool fail_value() {
         if (*at_ == ']' || *at_ == '}') {
             bool const closes = open_ != none && *at_ == (in_object() ? '}' : ']');
-            if (closes && comma_ != nullptr && tokens_[open_].offset < offset(comma_) &&
-                is_last_before(comma_, at_))
+            if (closes && comma_ != nullptr && is_last_before(comma_, at_))
                 return fail(rules::json_trailing_comma, comma_, comma_ + 1);
             return fail(closes ? rules::json_value : rules::json_bracket, at_, at_ + 1);
         }

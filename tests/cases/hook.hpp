@@ -258,6 +258,8 @@ inline constexpr text_case hook_lists[] = {
     {"[{@id,@sns,@on,@topic,\"sns_auth_type\":\"keys\",\"sns_key\":\"AKIA\xE2\x80\xA2\xE2\x80\xA2\","
      "\"sns_secret\":\"[REDACTED]\",@types}]",
      {{"hook-credential-masked", "AKIA\xE2\x80\xA2\xE2\x80\xA2"}, {"hook-credential-masked", "[REDACTED]"}}},
+    {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"a*",@types}])",
+     {{"hook-credential-masked", "a*"}}},
     {R"([{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"XXXXXXXXXXXX",@types}])",
      {{"hook-credential-masked", "XXXXXXXXXXXX"}}},
     {R"({"app":{"event_hooks":[{@id,@sns,@on,@topic,"sns_auth_type":"keys",@key,"sns_secret":"****",)"

@@ -121,6 +121,7 @@ inline constexpr text_case json_rejected[] = {
     {"\"\xE2\x82\"", {{"json-utf8", "\xE2"}}},
     {"\"\xF0\x9F\x98\"", {{"json-utf8", "\xF0"}}},
     {"\"\xE2\x82", {{"json-utf8", "\xE2"}}},
+    {{"\"\xC3\xA9", 2}, {{"json-utf8", "\xC3"}}},  // what makes it whole is behind the text
     {"\"\xC3(\"", {{"json-utf8", "\xC3"}}},
     {"[\xE2\x82]", {{"json-utf8", "\xE2"}}},
     {"[1\x80]", {{"json-utf8", "\x80"}}},
@@ -204,6 +205,7 @@ inline constexpr text_case json_rejected[] = {
     {"[1 # x\n, 2]", {{"json-comment", "# x"}}},
     {"{# x\n\"a\":1}", {{"json-comment", "# x"}}},
     {"{\"a\":1} // x", {{"json-comment", "// x"}}},
+    {"/*/ x */ 1", {{"json-comment", "/*/ x */"}}},
     {"/* x\n*/ 1", {{"json-comment", "/* x\n*/"}}},
     {"[/]", {{"json-value", "/"}}},
     {"1 /", {{"json-trailing-text", "/"}}},
@@ -293,6 +295,7 @@ inline constexpr text_case json_rejected[] = {
     {"[1n]", {{"json-number", "1n"}}},
 
     {"\"\\x41\"", {{"json-escape", "\\x"}}},
+    {"\"\\v\"", {{"json-escape", "\\v"}}},
     {"\"a\\'b\"", {{"json-escape", "\\'"}}},
     {"\"\\U0041\"", {{"json-escape", "\\U"}}},
     {"\"\\ \"", {{"json-escape", "\\ "}}},
