@@ -455,6 +455,8 @@ BOOST_AUTO_TEST_CASE(a_span_may_begin_within_a_character) {
     std::string const harbour = "\xe6\xb8\xaf";
     BOOST_TEST(shown("a" + harbour + "b", {2, 1}) == (shown_line{"a" + harbour + "b", " ^^"}));
     BOOST_TEST(shown("a" + harbour + "b", {3, 2}) == (shown_line{"a" + harbour + "b", " ^^^"}));
+    std::string const ship = "\xf0\x9f\x9a\xa2";
+    BOOST_TEST(shown("a" + ship + "b", {4, 1}) == (shown_line{"a" + ship + "b", " ^^"}));
 }
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf8_are_written_out) {
