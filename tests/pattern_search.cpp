@@ -117,6 +117,7 @@ BOOST_AUTO_TEST_CASE(parts_are_spelled_with_their_letters) {
     dt::pattern_search search;
     search.add("arn:1*:ab*", dt::pattern_form::glob);
     search.add("b*", dt::pattern_form::glob, 3);
+    search.add("arn:????:*", dt::pattern_form::glob);  // more digits than there may be
     std::array const parts{dt::text_part{"arn:"}, dt::text_part{{}, dt::letters::digits, 3, 3, false},
                            dt::text_part{":"}, dt::text_part{{}, dt::letters::name, 1, 0, false}};
     std::set<std::string> found;
@@ -127,6 +128,55 @@ BOOST_AUTO_TEST_CASE(parts_are_spelled_with_their_letters) {
         BOOST_TEST(text.find_first_of(":/*?", 8) == std::string_view::npos);
     }));
     BOOST_TEST(found.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(parts_have_all_of_their_letters_and_no_others) {
+    struct {
+        dt::letters of{};
+        std::string_view spelled;
+    } const rows[]{
+        {dt::letters::any, " *-./0:?A_a"},     {dt::letters::digits, "0"},
+        {dt::letters::no_colon, " *-./0?A_a"}, {dt::letters::no_slash, " *-.0:?A_a"},
+        {dt::letters::name, "-.0A_a"},         {dt::letters::path, "-./0A_a"},
+        {dt::letters::region, "-0a"},          {dt::letters::topic, "-0A_a"},
+    };
+    for (auto const& row : rows) {
+        dt::pattern_search search;
+        std::string_view const each = rows[0].spelled;
+        for (std::size_t i = 0; i != each.size(); ++i)
+            search.add(each.substr(i, 1), dt::pattern_form::literal);
+        dt::text_part const one{{}, row.of, 1, 1, false};
+        std::set<char> found;
+        BOOST_TEST(search.search({&one, 1}, 1'000, [&](std::string_view text) {
+            if (each.find(text) != std::string_view::npos) found.insert(text.front());
+        }));
+        BOOST_TEST(std::string(found.begin(), found.end()) == row.spelled);
+    }
+}
+
+// All of these places look alike to the pattern.
+BOOST_AUTO_TEST_CASE(parts_of_many_letters_are_spelled_to_their_end) {
+    dt::pattern_search search;
+    search.add("*", dt::pattern_form::glob);
+    dt::text_part const many{{}, dt::letters::digits, 1'000, 1'000, false};
+    std::size_t size = 0;
+    BOOST_TEST(search.search({&many, 1}, 10'000, [&](std::string_view text) { size = text.size(); }));
+    BOOST_TEST(size == 1'000U);
+}
+
+// Only the glob matches a colon in the place of its wildcard, where neither pattern names one.
+BOOST_AUTO_TEST_CASE(a_colon_that_ends_a_wildcard_is_a_letter_of_its_own) {
+    dt::text_part const whole{{}, dt::letters::any, 1, 0, true};
+    BOOST_TEST(
+        finds_all({{"arn:aws:?::a:b", dt::pattern_form::arn}, {"arn:aws:?::a:b", dt::pattern_form::glob}}, {},
+                  {&whole, 1}, {"arn:aws:a::a:b", "arn:aws::::a:b"}));
+}
+
+// `x` would be the first choice for the letter that stands for all others.
+BOOST_AUTO_TEST_CASE(both_cases_of_a_letter_are_told_from_all_others) {
+    dt::text_part const one{{}, dt::letters::any, 1, 1, false};
+    BOOST_TEST(finds_all({{"X", dt::pattern_form::ignoring_case}, {"?", dt::pattern_form::glob}}, {},
+                         {&one, 1}, {"x", "y"}));
 }
 
 // What stands behind the last slash is a name of its own.
