@@ -138,7 +138,8 @@ BOOST_AUTO_TEST_CASE(parts_have_all_of_their_letters_and_no_others) {
         {dt::letters::any, " *-./0:?A_a"},     {dt::letters::digits, "0"},
         {dt::letters::no_colon, " *-./0?A_a"}, {dt::letters::no_slash, " *-.0:?A_a"},
         {dt::letters::name, "-.0A_a"},         {dt::letters::path, "-./0A_a"},
-        {dt::letters::region, "-0a"},          {dt::letters::topic, "-0A_a"},
+        {dt::letters::region, "-0a"},          {dt::letters::service, "-.0a"},
+        {dt::letters::topic, "-0A_a"},
     };
     for (auto const& row : rows) {
         dt::pattern_search search;
@@ -177,6 +178,29 @@ BOOST_AUTO_TEST_CASE(both_cases_of_a_letter_are_told_from_all_others) {
     dt::text_part const one{{}, dt::letters::any, 1, 1, false};
     BOOST_TEST(finds_all({{"X", dt::pattern_form::ignoring_case}, {"?", dt::pattern_form::glob}}, {},
                          {&one, 1}, {"x", "y"}));
+}
+
+// Where all that is printed has a pattern of its own, there still is a space, and a control.
+BOOST_AUTO_TEST_CASE(a_letter_is_found_beside_all_that_are_printed) {
+    std::string all;
+    for (char c = 0x7E; c != 0; --c) all += c;
+    dt::text_part const one{{}, dt::letters::any, 1, 1, false};
+    auto const search = [&](std::size_t named) {
+        dt::pattern_search search;
+        search.add("?", dt::pattern_form::glob);
+        for (std::size_t i = 0; i != named; ++i)
+            search.add(std::string_view(all).substr(i, 1), dt::pattern_form::literal);
+        texts others;
+        bool const is_complete = search.search({&one, 1}, 10'000, [&](std::string_view text) {
+            if (std::string_view(all).substr(0, named).find(text) == std::string_view::npos)
+                others.emplace_back(text);
+        });
+        return std::pair(is_complete, others);
+    };
+    BOOST_TEST((search(94) == std::pair(true, texts{" "})));
+    BOOST_TEST((search(95) == std::pair(true, texts{"\x1f"})));
+    BOOST_TEST((search(125) == std::pair(true, texts{"\x01"})));
+    BOOST_TEST((search(126) == std::pair(false, texts{})));
 }
 
 // What stands behind the last slash is a name of its own.

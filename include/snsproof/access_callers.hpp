@@ -46,7 +46,7 @@ public:
                     }
                 for (policy_value const& v : p->resources(s)) note_spelled(segment_of_arn(v.text, 4));
             }
-        for (std::string_view* const sample : {&user_, &role_, &session_})
+        for (std::string_view* const sample : {&user_, &role_, &session_, &service_})
             if (list<std::string_view> const spelled = find_spelled(*sample); !spelled.empty())
                 *sample = find_free(*sample, spelled);
     }
@@ -214,20 +214,28 @@ private:
             principal const service = parse_caller(name);
             if (service.kind == principal_kind::service) add(access_caller{service, is_named, {}});
         };
+        pattern_search search;
         for_each_principal([&](principal const& who) {
-            if (who.kind == principal_kind::service) add_service(who.text, true);
+            if (who.kind != principal_kind::service) return;
+            add_service(who.text, true);
+            search.add(who.text, pattern_form::literal);
         });
         list<value_pattern> patterns;
         collect(key_id::principal_service_name, patterns);
-        for (value_pattern const& v : patterns) add_service(v.text, true);
-        add_service("any-service.amazonaws.com", false);
+        for (value_pattern const& v : patterns) {
+            add_service(v.text, true);
+            search.add(v.text, v.form);
+        }
+        add_service(pool_.join(service_, ".amazonaws.com"), false);
         if (!has_wild(patterns)) return;
-        pattern_search search;
-        for (value_pattern const& v : patterns) search.add(v.text, v.form);
-        std::array const parts{text_part{{}, letters::region, 1, 0, false},
-                               text_part{".amazonaws.com", {}, 0, 0, false}};
-        complete_ &= search_within(budget_, search, parts,
-                                   [&](std::string_view text) { add_service(pool_.join(text), false); });
+        for (std::string_view const domain : {".amazonaws.com", ".amazonaws.com.cn"}) {
+            // A name may have parts, as `delivery.logs`.
+            std::array const parts{text_part{{}, letters::region, 1, 1, false},
+                                   text_part{{}, letters::service, 0, 0, false},
+                                   text_part{domain, {}, 0, 0, false}};
+            complete_ &= search_within(budget_, search, parts,
+                                       [&](std::string_view text) { add_service(pool_.join(text), false); });
+        }
     }
 
     template <class Add>
@@ -310,7 +318,8 @@ private:
     search_budget& budget_;
     std::size_t principals_{};  ///< how many the policies name
     /// Names that no policy has.
-    std::string_view user_ = "somebody", role_ = "some-role", session_ = "some-session";
+    std::string_view user_ = "somebody", role_ = "some-role", session_ = "some-session",
+                     service_ = "any-service";
     std::string_view partition_;
     list<std::string_view> spelled_;  ///< accounts that stand anywhere in the policies
     list<account_name> accounts_;

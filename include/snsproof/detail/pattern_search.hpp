@@ -18,7 +18,7 @@
 namespace snsproof::detail {
 
 /// What a part of a text may consist of.
-enum class letters : std::uint8_t { any, digits, no_colon, no_slash, name, path, region, topic };
+enum class letters : std::uint8_t { any, digits, no_colon, no_slash, name, path, region, service, topic };
 
 constexpr bool is_of(char c, letters of) noexcept {
     bool const is_printed = c > ' ' && c < 0x7F && c != '*' && c != '?';
@@ -30,6 +30,7 @@ constexpr bool is_of(char c, letters of) noexcept {
         case letters::name: return is_printed && c != '/' && c != ':';
         case letters::path: return is_printed && c != ':';
         case letters::region: return is_lower(c) || is_digit(c) || c == '-';
+        case letters::service: return is_of(c, letters::region) || c == '.';
         default: return is_word(c) || c == '-';
     }
 }
@@ -83,7 +84,7 @@ public:
 
     /// Calls `found(text)` once for each set of patterns that a text of these parts can match, and no other;
     /// with `all_ends` once for each state of all patterns behind the last part. False where that would take
-    /// more than `most` states of 64 units.
+    /// more than `most` states of 64 units, or where the patterns name all of ASCII at one place.
     template <class Found>
     constexpr bool search(std::span<text_part const> parts, std::size_t most, Found found,
                           bool all_ends = false) {
@@ -96,6 +97,7 @@ public:
         sort(avoided_);
         scratch_.clear();
         for (std::size_t i = 0; i != words_; ++i) scratch_.push_back(0);
+        complete_ = true;
         enter(0, 0, {}, false);
         for (std::size_t i = 0; i != nodes_.size(); ++i) {
             if (size() > most) return false;
@@ -105,7 +107,7 @@ public:
                 expand(i);
             }
         }
-        return true;
+        return complete_;
     }
 
     /// How large the last search was: its states, each counted once for every 64 units of the patterns.
@@ -198,7 +200,10 @@ private:
             if (avoided_[a].size() > at.depth) note_live(avoided_[a][at.depth], false);
         for (char const c : live_)
             if (is_of(c, part.of)) emit(i, part, c);
-        if (char const other = other_letter(part.of); other != 0) emit(i, part, other);
+        if (char const other = other_letter(part.of); other != 0)
+            emit(i, part, other);
+        else if (is_of('\x80', part.of))
+            complete_ = false;  // what is not ASCII could stand there
     }
 
     constexpr void note_live(char c, bool folds) {
@@ -215,6 +220,8 @@ private:
         for (char const c : liked)
             if (is_of(c, of) && !contains(live_, c)) return c;
         for (char c = '!'; c != 0x7F; ++c)
+            if (is_of(c, of) && !contains(live_, c)) return c;
+        for (char c = ' '; c != 0; --c)
             if (is_of(c, of) && !contains(live_, c)) return c;
         return 0;
     }
@@ -344,6 +351,7 @@ private:
     list<std::size_t> slots_;  ///< a hash table of nodes: their numbers and one
     list<std::size_t> ends_;   ///< sets of patterns that were matched: a size, then as many
     list<char> live_;
+    bool complete_{};
     list<char> text_;
 };
 
