@@ -31,6 +31,7 @@ public:
     }
 
 private:
+    /// A longer one stands before the one that it begins with: the first that matches is taken.
     static constexpr std::array<std::string_view, 5> key_ends{"key", "secret", "credentials", "credential",
                                                               "password"};
 
@@ -68,11 +69,11 @@ private:
         return i;
     }
 
-    /// Where the text goes on behind the end of a secret's key that begins at `i`; 0 if none does.
+    /// Where the text goes on behind the end of a secret's key that begins at `i`; 0 if none does. A name
+    /// that goes on there is no key: `find_value` finds nothing that gives it a value.
     constexpr std::size_t match_key(std::size_t i) const noexcept {
         for (std::string_view const end : key_ends)
-            if (std::size_t const behind = match_word(i, end); behind != 0 && !is_word(peek(behind)))
-                return behind;
+            if (std::size_t const behind = match_word(i, end); behind != 0) return behind;
         return match_misspelled(i);
     }
 
@@ -83,7 +84,7 @@ private:
         while (is_word(peek(end)) && end - i < 16) ++end;
         std::string_view const word = text_.substr(i + 4, end - i - 4);
         bool const near = edit_distance(word, "secret", 2) <= 2 || edit_distance(word, "key", 1) <= 1;
-        return near && !is_word(peek(end)) ? end : 0;
+        return near ? end : 0;
     }
 
     /// The length of a quotation mark, straight or typographic (U+2018 to U+201F), or 0.

@@ -11,6 +11,8 @@
 
 namespace cases {
 
+using namespace std::string_view_literals;
+
 struct secret_case {
     std::string_view text;
     std::string_view secrets[4]{};
@@ -31,7 +33,8 @@ inline constexpr secret_case secrets[] = {
     {"{\"gcs_credentials\":[\"a\",\"b\"],\"x\":1}", {"[\"a\",\"b\"]"}},
     {"{\"gcs_credentials\":{\"private_key\":\"b\"}}", {"{\"private_key\":\"b\"}"}},
     {"{\"secret\":\"a\",\"key\":\"b\",\"password\":\"c\",\"credential\":\"d\"}", {"a", "b", "c", "d"}},
-    {"{\"sns_secrt\":\"a\",\"sqs_secrets\":\"b\",\"sns_kye\":\"c\"}", {"a", "b", "c"}},
+    {"{\"sns_secrt\":\"a\",\"sqs_secrets\":\"b\",\"sns_kye\":\"c\",\"sns_scrt\":\"d\"}",
+     {"a", "b", "c", "d"}},
 
     // Nothing to hide.
     {"{\"sns_key\":null,\"sns_secret\":true,\"x_key\":false}"},
@@ -47,12 +50,14 @@ inline constexpr secret_case secrets[] = {
     {"{\"body\":\"{\\\"sns_key\\\":\\\"AKIA1\\\",\\\"x\\\":1}\"}", {"AKIA1"}},
     {"\"{\\\"sns_secret\\\": \\\"a\\\\\\\"b\\\"}\"", {"a\\\\\\\"b"}},
     {"\\\\\\\"sns_key\\\\\\\":\\\\\\\"AKIA1\\\\\\\"", {"AKIA1"}},
+    {"\"sns_k\\\\\\\\\\\\\\\\u0065y\":\"a\"", {"a"}},
 
     // Broken JSON.
     {"{\"sns_key\":\"AKIA1", {"AKIA1"}},
     {"{\"sns_key\":\"AKIA1\\", {"AKIA1\\"}},
     {"{\"sns_secret\":AKIA1}", {"AKIA1"}},
     {"{\"sns_secret\" \"a\"}", {"a"}},
+    {"{\"sns_secret\" AKIA1}", {"AKIA1"}},
     {"{sns_secret:\"a\"", {"a"}},
     {"{\"sns_secret:\"a\"", {"a"}},
     {"{\"gcs_credentials\":{\"a\":\"b\"", {"{\"a\":\"b\""}},
@@ -66,7 +71,13 @@ inline constexpr secret_case secrets[] = {
     {"{`sns_key`: `a b`}", {"a b"}},
     {"{\"sns_key\"::\"a\"}", {"a"}},
 
-    // JavaScript, Ruby, Python, PHP, shell.
+    // UTF-16: by its byte order mark, or by the zero byte of its first character.
+    {"\xFF\xFEx", {"\xFF\xFEx"}},
+    {"\xFE\xFFx", {"\xFE\xFFx"}},
+    {"{\0"sv, {"{\0"sv}},
+    {"\0{"sv, {"\0{"sv}},
+
+    // JavaScript, Ruby, Python, PHP, shell, YAML.
     {"const hook = { sns_key: 'AKIA1', sns_secret: \"b\" };", {"AKIA1", "b"}},
     {"hook = {'sns_key': 'it\\'s', 'sns_secret': '\"'}", {"it\\'s", "\""}},
     {"\"sns_key\" => \"AKIA1\",\n:sns_secret => 'b'", {"AKIA1", "b"}},
@@ -77,6 +88,7 @@ inline constexpr secret_case secrets[] = {
     {"sns_key=AKIA1 sns_secret=b\nx", {"AKIA1 sns_secret=b"}},
     {"export AWS_SECRET_ACCESS_KEY=abc\nx", {"abc"}},
     {"sns_key: AKIA1\nsns_secret: b\n", {"AKIA1", "b"}},
+    {"sns_secret: |\n  a\n  b\nx: 1\n", {"|\n  a\n  b\nx: 1\n"}},
 };
 
 constexpr bool is_hidden(secret_case const& c) {
