@@ -131,6 +131,7 @@ private:
         bool found = false;
         for (; i < text_.size() && !is_comment(i); ++i) {
             char const c = text_[i];
+            if (c == '>' && found && text_[i - 1] != '=') break;  // YAML's block, no arrow
             if (std::string_view(":=>,;(").find(c) != std::string_view::npos)
                 found = true;
             else if (c != ']' && c != ')' && is_shown(i))
@@ -225,8 +226,7 @@ private:
         while (to < text_.size() &&
                (is_word(text_[to]) || text_[to] == '.' || text_[to] == '-' || text_[to] == '+'))
             ++to;
-        if (text_[from] == '|' || (text_[from] == '>' && to == from))
-            return add(from, text_.size());  // YAML's blocks
+        if (text_[from] == '|' || text_[from] == '>') return add(from, text_.size());  // YAML's blocks
         if (to == from || !is_value_end(to)) return add(from, parameter_end(from));
         std::string_view const word = text_.substr(from, to - from);
         if (word == "null" || word == "true" || word == "false")

@@ -89,6 +89,7 @@ inline constexpr secret_case secrets[] = {
     {"export AWS_SECRET_ACCESS_KEY=abc\nx", {"abc"}},
     {"sns_key: AKIA1\nsns_secret: b\n", {"AKIA1", "b"}},
     {"sns_secret: |\n  a\n  b\nx: 1\n", {"|\n  a\n  b\nx: 1\n"}},
+    {"sns_secret: >-\n  a\n  b\nx: 1\n", {">-\n  a\n  b\nx: 1\n"}},
 };
 
 constexpr bool is_hidden(secret_case const& c) {
