@@ -118,7 +118,7 @@ std::string make_text(std::mt19937& random, std::size_t lines) {
             case 6: text += cases::mutate(notification, random, 1); break;
             case 7:
                 // Within the limit, beyond it, and beyond what is held.
-                text += notification;
+                text += random() % 2 == 0 ? notification : right;
                 text.insert(text.size() - 2, (std::size_t{1} << random() % 18), ' ');
                 break;
             default: text += right;
@@ -293,6 +293,10 @@ BOOST_AUTO_TEST_CASE(quantiles_are_at_most_a_64th_too_large) {
         BOOST_TEST(sizes.quantile(0.5) <= median + median / 64);
         BOOST_TEST(sizes.quantile(1) == exact.back());
     }
+    event_sizes two;
+    two.add(131);  // the largest that is counted as 130 is
+    two.add(1'000);
+    BOOST_TEST(two.quantile(0.5) == 131U);
 }
 
 BOOST_AUTO_TEST_CASE(as_many_types_as_there_may_be) {

@@ -438,6 +438,7 @@ BOOST_AUTO_TEST_CASE(wide_characters_take_two_columns_and_combining_ones_none) {
     BOOST_TEST(sp::detail::columns_of(0x2FF) == 1U);
     BOOST_TEST(sp::detail::columns_of(0x300) == 0U);
     BOOST_TEST(sp::detail::columns_of(0x370) == 1U);
+    BOOST_TEST(sp::detail::columns_of(0x3041) == 2U);
     std::string const harbour = "\xe6\xb8\xaf";   // U+6E2F
     std::string const anchor = "\xe2\x9a\x93";    // U+2693, an emoji outside of the blocks of emoji
     std::string const ship = "\xf0\x9f\x9a\xa2";  // U+1F6A2

@@ -104,7 +104,6 @@ public:
             rest_.size() <= size ? std::string_view::npos : rest_.find('\n', size - 1);
         batch.text = rest_.substr(0, newline == std::string_view::npos ? rest_.size() : newline + 1);
         batch.size = batch.text.size();
-        batch.cut_size = 0;
         rest_.remove_prefix(batch.text.size());
         return true;
     }
@@ -141,7 +140,6 @@ public:
             hold(count);
         }
         if (held == 0) return false;
-        if (is_over_) end = held;
         batch.size = batch.cut_size = 0;
         if (end == 0) {
             end = held;
