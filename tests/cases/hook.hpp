@@ -324,6 +324,8 @@ inline constexpr text_case hook_lists[] = {
     {R"([{@hook},{@id2,@sns,@on,@topic,@resource,"event_types":["message.updated"]}])"},
     {R"([{@hook},{@id2,@sns,"enabled":false,@topic,@resource,@types}])"},
     {R"([{@hook},{@id2,@sns,@on,@topic,@resource,"product":"video"}])"},
+    {R"([{@hook},{@id2,@sns,@on,@topic,@resource,"product":"all"}])",
+     {{"hook-target-duplicate", "arn:aws:sns:us-east-1:123456789012:chat", 2}}},
     {R"([{@hook},{@id2,@sns,@on,@topic,@resource,"product":"chat"}])",
      {{"hook-target-duplicate", "arn:aws:sns:us-east-1:123456789012:chat", 2}}},
     {R"([{@id,@webhook,@on,@url},{@id2,@webhook,@on,"webhook_url":"https:\/\/example.com\/hook"}])",
