@@ -75,14 +75,16 @@ BOOST_AUTO_TEST_CASE(escapes_in_wide_and_in_narrow_steps) {
     BOOST_TEST(wrong > 10'000U);
 }
 
-BOOST_AUTO_TEST_CASE(no_text_may_end_in_a_backslash) {
+BOOST_AUTO_TEST_CASE(no_text_may_end_in_an_escape_that_goes_on) {
     detail::escape_scanner wide, narrow(false);
     wide.reserve(1000);
     narrow.reserve(1000);
     for (std::size_t const size : {0U, 1U, 127U, 128U, 129U, 255U, 256U, 600U}) {
-        std::string const text = std::string(size, 'x') + '\\';
-        BOOST_TEST(!wide.scan(text), size);
-        BOOST_TEST(!narrow.scan(text), size);
+        for (std::string_view const end : {"\\", "\\u", "\\u123", "\\ud83d\\ude0"}) {
+            std::string const text = std::string(size, 'x').append(end);
+            BOOST_TEST(!wide.scan(text), text);
+            BOOST_TEST(!narrow.scan(text), text);
+        }
     }
 }
 
