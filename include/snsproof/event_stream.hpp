@@ -358,8 +358,8 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<line_batch> batches_;
-    std::uint64_t taken_{};
-    std::uint64_t given_{};
+    std::size_t taken_{};  ///< batches
+    std::size_t given_{};
     stream_totals totals_;
     std::exception_ptr failure_;
     bool is_over_{};
