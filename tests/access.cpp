@@ -459,6 +459,10 @@ BOOST_AUTO_TEST_CASE(public_policies) {
     for (auto const& c : cases::public_policies) BOOST_TEST(cases::is_public_case(c), c.what);
 }
 
+BOOST_AUTO_TEST_CASE(open_questions) {
+    for (auto const& c : cases::open_questions) BOOST_TEST(cases::is_not_known(c), c.what);
+}
+
 BOOST_AUTO_TEST_CASE(widenings) {
     for (auto const& c : cases::widenings) BOOST_TEST(cases::is_widening(c), c.what);
 }

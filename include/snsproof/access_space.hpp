@@ -29,8 +29,8 @@ public:
     /// Without a topic all topics are looked at.
     constexpr access_space(std::span<policy const* const> policies, asker who, std::string_view topic,
                            text_pool& pool, search_budget& budget)
-        : policies_(policies), who_(who), pool_(pool), budget_(budget), keys_(policies, pool, budget),
-          maker_(policies, keys_, pool, budget) {
+        : policies_(policies), who_(who), is_given_(!topic.empty()), pool_(pool), budget_(budget),
+          keys_(policies, pool, budget), maker_(policies, keys_, pool, budget) {
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
                 texts_ += s.principal.count + s.action.count + s.resource.count;
@@ -58,6 +58,17 @@ public:
     }
     constexpr std::span<std::string_view const> topics() const noexcept {
         return {topics_.data(), topics_.size()};
+    }
+
+    /// Whether the policies allow nothing for other topics than those that are looked at.
+    constexpr bool has_all_topics() const noexcept {
+        return is_given_ || all_of(policies_[0]->statements(), [this](policy_statement const& s) {
+                   policy const& p = *policies_[0];
+                   return s.effect == effect::deny || (s.resource && !s.resource.negated &&
+                                                       all_of(p.resources(s), [](policy_value const& v) {
+                                                           return !v.is_unknown() && !has_wildcard(v.text);
+                                                       }));
+               });
     }
 
     /// Whether patterns of topics and callers were all looked through, within the budget.
@@ -300,6 +311,7 @@ private:
 
     std::span<policy const* const> policies_;
     asker who_;
+    bool is_given_;  ///< the topic
     text_pool& pool_;
     search_budget& budget_;
     std::size_t statements_{}, texts_{};  ///< of all policies, and the texts in them

@@ -112,7 +112,7 @@ public:
             (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1;
         // What is documented as text need not be what operators take it for.
         bool const is_any = id_ == key_id::other || type_ == value_type::string;
-        if (is_any || !(text || number || date || ip || binary || boolean)) add(sample());
+        if (is_any || !(text || number || date || ip || binary || boolean)) add(find_other());
         if (mixed) doubt_ = &rules::access_key_types;
         return doubt_;
     }
@@ -207,14 +207,25 @@ private:
                                               id_ == key_id::user_id || id_ == key_id::source_ip);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
-        std::string_view other = sample();
-        while (contains(literals, other)) other = pool_.join(other, "x");
-        add(other);
+        add(find_other());
         if (!has_patterns) return;
         auto const found = [&](std::string_view text) {
             if (!is_spelled_ignoring_case(text)) add(pool_.join(text));
         };
         if (!search_shapes(search, found)) doubt_ = &rules::access_budget;
+    }
+
+    /// The sample, or a longer text that no condition names, nor a default of a variable.
+    constexpr std::string_view find_other() {
+        std::string_view other = sample();
+        auto const is_named = [&](key_test const& t) {
+            return any_of(t.of->values(*t.condition), [&](policy_value const& v) {
+                return v.text == other ||
+                       (t.of->has_variables(v.text) && v.text.find(other) != std::string_view::npos);
+            });
+        };
+        while (any_of(tests_, is_named)) other = pool_.join(other, "x");
+        return other;
     }
 
     /// Whether the text is a stranger's, and a condition that ignores case names it.
