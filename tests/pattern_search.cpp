@@ -137,9 +137,9 @@ BOOST_AUTO_TEST_CASE(parts_have_all_of_their_letters_and_no_others) {
     } const rows[]{
         {dt::letters::any, " *-./0:?A_a"},     {dt::letters::digits, "0"},
         {dt::letters::no_colon, " *-./0?A_a"}, {dt::letters::no_slash, " *-.0:?A_a"},
-        {dt::letters::name, "-.0A_a"},         {dt::letters::path, "-./0A_a"},
+        {dt::letters::name, "-.0A_a"},         {dt::letters::path, "-./0:A_a"},
         {dt::letters::region, "-0a"},          {dt::letters::service, "-.0a"},
-        {dt::letters::topic, "-0A_a"},
+        {dt::letters::topic, "-0A_a"},         {dt::letters::id, "0A"},
     };
     for (auto const& row : rows) {
         dt::pattern_search search;

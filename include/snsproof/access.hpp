@@ -39,7 +39,9 @@ public:
         for (std::size_t i = 0; i != keys_.slots().size(); ++i) taken_.push_back(false);
         context_.reserve(keys_.slots().size());
         variable_values_.reserve(keys_.slots().size());  // so that it never moves
-        if (keys_.has_variables() && !budget_.is_spent()) find_variables();
+        if (budget_.is_spent()) return;
+        note_derived();
+        if (keys_.has_variables()) find_variables();
     }
 
     constexpr access_answer find() {
@@ -118,6 +120,46 @@ private:
             }
     }
 
+    /// Tells of conditions for which callers and topics are not chosen: what follows from these is no text
+    /// that another key decides, and no number.
+    constexpr void note_derived() {
+        for (policy const* const p : used())
+            for (policy_statement const& s : p->statements()) {
+                for (policy_value const& v : p->resources(s))
+                    if (p->has_variables(v.text)) note(rules::access_variable, p, v.where);
+                for (policy_condition const& c : p->conditions(s)) {
+                    if (!follows(c.id())) continue;
+                    if (is_read(c.op.what)) note(rules::access_key_types, p, c.key.where);
+                    for (policy_value const& v : p->values(c))
+                        if (p->has_variables(v.text) && !is_owner(c, v.text))
+                            note(rules::access_variable, p, v.where);
+                }
+            }
+    }
+
+    /// Whether some callers or topics decide what the key holds.
+    static constexpr bool follows(key_id id) noexcept {
+        constexpr std::array ids{key_id::principal_arn,   key_id::aws_arn,
+                                 key_id::user_name,       key_id::principal_account,
+                                 key_id::principal_type,  key_id::principal_service_name,
+                                 key_id::user_id,         key_id::principal_is_aws_service,
+                                 key_id::resource_account};
+        return contains(ids, id);
+    }
+
+    static constexpr bool is_read(comparison what) noexcept {
+        return what == comparison::numeric || what == comparison::date || what == comparison::ip;
+    }
+
+    /// Whether the condition asks for callers of the topic's account: those are looked at for each topic, and
+    /// a stranger is none.
+    constexpr bool is_owner(policy_condition const& c, std::string_view text) const noexcept {
+        bool const is_it =
+            (c.id() == key_id::principal_account && equal_ignoring_case(text, "${aws:ResourceAccount}")) ||
+            (c.id() == key_id::resource_account && equal_ignoring_case(text, "${aws:PrincipalAccount}"));
+        return is_it && (space_.asks() == asker::stranger || space_.has_all_topics());
+    }
+
     /// Values with variables lose nothing where there is one such value, and its key is asked for nothing
     /// else: then it is met or not, whatever stands for the variable.
     constexpr void find_variables() {
@@ -183,10 +225,11 @@ private:
         std::size_t slot = 0;
         for (policy_condition const& c : p.conditions(s)) {
             if (c.key.is_unknown() || d.holds(c) != truth::unknown) continue;
-            slot = keys_.find(c.key.text);
-            if (!taken_[slot] && d.state_of_key(c) == key_state::unknown) return slot;
+            // What stands for a variable comes first, so that the key can have it.
             for (policy_value const& v : p.values(c))
                 if (p.has_variables(v.text) && find_unknown_variable(v.text, slot)) return slot;
+            slot = keys_.find(c.key.text);
+            if (!taken_[slot] && d.state_of_key(c) == key_state::unknown) return slot;
         }
         for (policy_value const& v : p.resources(s))
             if (p.has_variables(v.text) && find_unknown_variable(v.text, slot)) return slot;
@@ -235,7 +278,7 @@ private:
             if (try_one(slot, keys_.values(c))) return true;
             if (budget_.is_spent()) return false;
         }
-        if (keys_.has_variables() && try_variables(slot)) return true;
+        if (keys_.has_variables() && try_variables(i)) return true;
         taken_[i] = false;
         return false;
     }
@@ -250,7 +293,8 @@ private:
     }
 
     /// The values that patterns with variables match, as far as their keys are known.
-    constexpr bool try_variables(key_slot const& slot) {
+    constexpr bool try_variables(std::size_t i) {
+        key_slot const& slot = keys_.slots()[i];
         if (slot.test_count == 0 && !are_variables_simple_) note(rules::access_variable, slot.of, slot.where);
         for (key_test const& t : keys_.tests(slot))
             for (policy_value const& v : t.of->values(*t.condition)) {
@@ -262,7 +306,9 @@ private:
                 if (has_default) continue;
                 request_keys keys(asked_);
                 if (variable_pattern::resolve(v.text, keys) != truth::yes) continue;
-                std::string_view const text = write_out(v.text, takes_wildcards(t.condition->op.what), keys);
+                bool const wildcards = takes_wildcards(t.condition->op.what);
+                std::string_view const text = write_out(v.text, wildcards, keys);
+                if (!is_sure(i, t, v.text, text, keys)) note(rules::access_variable, t.of, v.where);
                 // The topic's account is no stranger's, whatever key names it.
                 if (space_.asks() == asker::stranger && text == keys.owner()) continue;
                 variable_values_.push_back(text);
@@ -270,6 +316,20 @@ private:
                 variable_values_.pop_back();
             }
         return false;
+    }
+
+    /// Whether this text meets a pattern with variables, and no other value of the key does: those were made
+    /// for where it is not met.
+    constexpr bool is_sure(std::size_t i, key_test const& t, std::string_view pattern, std::string_view text,
+                           request_keys& keys) const {
+        // What has too few parts is no ARN.
+        if (t.condition->op.what == comparison::arn && segment_of_arn(text, 5).empty()) return false;
+        variable_pattern const start(pattern, keys, takes_wildcards(t.condition->op.what));
+        for (key_class const& c : keys_.classes(i))
+            if (any_of(keys_.values(c),
+                       [&](std::string_view v) { return glob_matches(start, v, ignoring_case{}); }))
+                return false;
+        return true;
     }
 
     /// The shortest text that the pattern matches.

@@ -51,6 +51,11 @@ public:
                 *sample = find_free(*sample, spelled);
     }
 
+    /// The accounts that the policies spell out.
+    constexpr std::span<std::string_view const> spelled_accounts() const noexcept {
+        return {spelled_.data(), spelled_.size()};
+    }
+
     /// An account that the policies do not spell out.
     constexpr std::string_view fresh_account() {
         constexpr std::string_view liked = "444455556666";
@@ -140,10 +145,11 @@ private:
 
     constexpr void collect(key_id id, list<value_pattern>& patterns) {
         for_each_value(id, [&](comparison what, std::string_view v) {
-            pattern_form const form = what == comparison::string_ignoring_case ? pattern_form::ignoring_case
-                                      : what == comparison::string_like        ? pattern_form::glob
-                                      : what == comparison::arn                ? pattern_form::arn
-                                                                               : pattern_form::literal;
+            bool const folds = what == comparison::string_ignoring_case || what == comparison::boolean;
+            pattern_form const form = folds                             ? pattern_form::ignoring_case
+                                      : what == comparison::string_like ? pattern_form::glob
+                                      : what == comparison::arn         ? pattern_form::arn
+                                                                        : pattern_form::literal;
             bool const wild =
                 form == pattern_form::ignoring_case || (form != pattern_form::literal && has_wildcard(v));
             patterns.push_back({v, wild ? form : pattern_form::literal});
@@ -158,6 +164,7 @@ private:
         collect(key_id::aws_arn, arns_);
         collect(key_id::user_name, names_);
         collect(key_id::principal_account, account_patterns_);
+        collect(key_id::user_id, account_patterns_);  // a root user's is the account
     }
 
     static constexpr bool has_wild(list<value_pattern> const& patterns) noexcept {
@@ -175,8 +182,12 @@ private:
     constexpr void find_accounts(asker who, std::string_view owner) {
         accounts_.clear();
         add_account({}, fresh_account(), false);
-        if (has_wild(account_patterns_) || has_wild(arns_)) find_fresh_accounts();
+        bool const has_patterns = has_wild(account_patterns_) || has_wild(arns_);
+        if (has_patterns) find_fresh_accounts();
         if (who == asker::anyone) {
+            // Patterns may match those alone that stand somewhere else.
+            if (has_patterns)
+                for (std::string_view const id : spelled_) add_account({}, id, true);
             for_each_principal([&](principal const& named) {
                 if (named.is_of_account()) add_account(named.partition, named.account, true);
             });
@@ -228,7 +239,7 @@ private:
         }
         add_service(pool_.join(service_, ".amazonaws.com"), false);
         if (!has_wild(patterns)) return;
-        for (std::string_view const domain : {".amazonaws.com", ".amazonaws.com.cn"}) {
+        for (std::string_view const domain : {".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"}) {
             // A name may have parts, as `delivery.logs`.
             std::array const parts{text_part{{}, letters::region, 1, 1, false},
                                    text_part{{}, letters::service, 0, 0, false},

@@ -71,7 +71,7 @@ public:
     }
 
     /// Finds the classes of all keys, as somebody has them who asks like this.
-    constexpr void build(asker who, std::string_view fresh_account) {
+    constexpr void build(asker who, account_names const& accounts) {
         for (key_slot& slot : slots_) {
             slot.first_class = classes_.size();
             kinds_.clear();
@@ -79,9 +79,9 @@ public:
                             any_of(tests(slot),
                                    [](key_test const& t) { return t.condition->op.set != set_prefix::none; });
             add_class(slot, {});
-            // In a set a value is not the same as none, though alone it may be.
-            if (slot.has_sets) kinds_.clear();
-            value_maker values(tests(slot), slot.known, who, fresh_account, pool_, budget_);
+            // In a set a value is not the same as none, though alone it may be, nor is it for a variable.
+            if (slot.has_sets || slot.test_count == 0) kinds_.clear();
+            value_maker values(tests(slot), slot.known, who, accounts, pool_, budget_);
             slot.doubt = values.make([&](std::string_view value) { add_class(slot, {&value, 1}); });
             if (!add_sets(slot)) slot.doubt = &rules::access_budget;
         }

@@ -29,8 +29,8 @@ public:
     /// Without a topic all topics are looked at.
     constexpr access_space(std::span<policy const* const> policies, asker who, std::string_view topic,
                            text_pool& pool, search_budget& budget)
-        : policies_(policies), who_(who), pool_(pool), budget_(budget), keys_(policies, pool, budget),
-          maker_(policies, keys_, pool, budget) {
+        : policies_(policies), who_(who), is_given_(!topic.empty()), pool_(pool), budget_(budget),
+          keys_(policies, pool, budget), maker_(policies, keys_, pool, budget) {
         for (policy const* const p : policies)
             for (policy_statement const& s : p->statements()) {
                 texts_ += s.principal.count + s.action.count + s.resource.count;
@@ -42,7 +42,7 @@ public:
                 ++statements_;
             }
         if (budget_.is_spent()) return;
-        keys_.build(who, maker_.fresh_account());
+        keys_.build(who, {maker_.spelled_accounts(), maker_.fresh_account()});
         if (budget_.is_spent()) return;
         find_actions();
         if (topic.empty())
@@ -58,6 +58,17 @@ public:
     }
     constexpr std::span<std::string_view const> topics() const noexcept {
         return {topics_.data(), topics_.size()};
+    }
+
+    /// Whether the policies allow nothing for other topics than those that are looked at.
+    constexpr bool has_all_topics() const noexcept {
+        return is_given_ || all_of(policies_[0]->statements(), [this](policy_statement const& s) {
+                   policy const& p = *policies_[0];
+                   return s.effect == effect::deny || (s.resource && !s.resource.negated &&
+                                                       all_of(p.resources(s), [](policy_value const& v) {
+                                                           return !v.is_unknown() && !has_wildcard(v.text);
+                                                       }));
+               });
     }
 
     /// Whether patterns of topics and callers were all looked through, within the budget.
@@ -149,7 +160,8 @@ private:
                         .name = "topic"};
         pattern_search search;
         kind_table kinds;
-        bool const has_patterns = add_resources(search, kinds, first);
+        find_partitions();
+        bool const has_patterns = add_resources(search, kinds, first) || tells_partitions_;
         bool has_owners = false;
         for (key_slot const& slot : keys_.slots())
             if (slot.id() == key_id::resource_account)
@@ -157,7 +169,64 @@ private:
                     has_owners = true;
                     add_owners(t, search, first, kinds);
                 }
+        if (has_all_topics()) return;
+        if (tells_partitions_) add_partitions(first, kinds);
         if (has_patterns || has_owners) search_topics(search, first, has_patterns, kinds);
+    }
+
+    /// The partitions that tell callers apart, whose accounts are in the topic's unless an ARN names them.
+    constexpr void find_partitions() {
+        for (policy const* const p : policies_)
+            for (policy_statement const& s : p->statements())
+                for (policy_principal const& one : p->principals(s)) {
+                    tells_partitions_ |= one.who.is_of_account();
+                    note_partition(one.who.partition);
+                }
+        for (key_slot const& slot : keys_.slots()) {
+            if (slot.id() != key_id::principal_arn && slot.id() != key_id::aws_arn) continue;
+            tells_partitions_ = true;
+            for (key_test const& t : keys_.tests(slot))
+                for (policy_value const& v : t.of->values(*t.condition)) note_partition_of(v.text);
+        }
+    }
+
+    constexpr void note_partition(std::string_view name) {
+        if (!name.empty() && budget_.spend_texts(partitions_.size()) && !contains(partitions_, name))
+            partitions_.push_back(name);
+    }
+
+    /// Each partition, unless that of the ARN is written out, or the pattern begins behind it.
+    constexpr void note_partition_of(std::string_view arn) {
+        std::string_view const name = segment_of_arn(arn, 1);
+        std::string_view const start = arn.substr(0, 4 + name.size());
+        if (start.starts_with("arn:") && start.find_first_of("*?$") == std::string_view::npos)
+            return note_partition(name);
+        if (begins_behind(arn)) return;
+        for (partition const& p : partitions) note_partition(p.name);
+    }
+
+    /// Whether the text behind a `*` at the beginning is one of the name of an identity: there is a slash in
+    /// it or the end, and too few colons to reach back.
+    static constexpr bool begins_behind(std::string_view pattern) noexcept {
+        if (!pattern.starts_with('*')) return false;
+        std::string_view const text = pattern.substr(1, pattern.find_first_of("*?$", 1) - 1);
+        bool const is_end = text.size() + 1 == pattern.size();
+        std::size_t const slash = text.find('/');
+        if (slash == std::string_view::npos && !is_end) return false;
+        std::size_t colons = 0;
+        for (char const c : text.substr(0, slash)) colons += c == ':' ? 1 : 0;
+        return colons < 4;
+    }
+
+    /// A topic of each other partition.
+    constexpr void add_partitions(topic_arn const& first, kind_table& kinds) {
+        for (region const& r : regions) {
+            if (r.partition == first.partition) continue;
+            topic_arn like = first;
+            like.partition = r.partition;
+            like.region = r.name;
+            add_topic(topic_of(like, first.account, first.name), kinds);
+        }
     }
 
     /// `first` becomes the first topic that is written out. Whether there are patterns.
@@ -251,6 +320,9 @@ private:
                     if (c.id() == key_id::resource_account) marks.push_back(d.holds(c));
             }
         }
+        if (tells_partitions_)
+            for (std::string_view const name : partitions_)
+                marks.push_back(to_truth(equal_ignoring_case(name, segment_of_arn(topic, 1))));
         if (std::size_t const known = kinds.size(); kinds.add(marks) == known) topics_.push_back(topic);
     }
 
@@ -300,6 +372,7 @@ private:
 
     std::span<policy const* const> policies_;
     asker who_;
+    bool is_given_;  ///< the topic
     text_pool& pool_;
     search_budget& budget_;
     std::size_t statements_{}, texts_{};  ///< of all policies, and the texts in them
@@ -308,6 +381,8 @@ private:
     caller_maker maker_;
     list<std::string_view> actions_;
     list<std::string_view> topics_;
+    list<std::string_view> partitions_;  ///< that the policies spell out
+    bool tells_partitions_{};
     list<access_caller> callers_;
     list<std::size_t> class_of_;  ///< of each caller, the number of its class
     list<std::size_t> classes_;   ///< of each class, the first caller

@@ -77,14 +77,19 @@ constexpr list<truth> find_answers(std::span<key_test const> tests, std::string_
     return answers;
 }
 
+/// Accounts that the policies spell out, and one that they do not.
+struct account_names {
+    std::span<std::string_view const> spelled;
+    std::string_view fresh;
+};
+
 class value_maker {
 public:
-    /// `fresh_account` is an account that no policy spells out.
     constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
-                          std::string_view fresh_account, text_pool& pool, search_budget& budget) noexcept
+                          account_names const& accounts, text_pool& pool, search_budget& budget) noexcept
         : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
-          type_(known == nullptr ? value_type::string : known->type), who_(who),
-          fresh_account_(fresh_account), pool_(pool), budget_(budget) {}
+          type_(known == nullptr ? value_type::string : known->type), who_(who), accounts_(accounts),
+          fresh_account_(accounts.fresh), pool_(pool), budget_(budget) {}
 
     /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
     /// tell apart. The answer is why these are not all that there are, or null.
@@ -110,10 +115,11 @@ public:
         if (binary) add_binaries(add);
         bool const mixed =
             (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1;
-        // What is documented as text need not be what operators take it for.
-        bool const is_any = id_ == key_id::other || type_ == value_type::string;
-        if (is_any || !(text || number || date || ip || binary || boolean)) add(sample());
-        if (mixed) doubt_ = &rules::access_key_types;
+        // What the key is documented to hold need not be what operators take it for; a stranger's address is
+        // no sample.
+        bool const is_wide = ip && is_strange() && id_ == key_id::source_ip;
+        if (type_ != value_type::boolean && !text && !is_wide) add(find_other());
+        if (mixed || (time && is_compared_as_epoch())) doubt_ = &rules::access_key_types;
         return doubt_;
     }
 
@@ -207,14 +213,35 @@ private:
                                               id_ == key_id::user_id || id_ == key_id::source_ip);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
-        std::string_view other = sample();
-        while (contains(literals, other)) other = pool_.join(other, "x");
-        add(other);
+        add(find_other());
         if (!has_patterns) return;
+        if (spelled)
+            for (std::string_view const account : accounts_.spelled) search.avoid(account);
         auto const found = [&](std::string_view text) {
             if (!is_spelled_ignoring_case(text)) add(pool_.join(text));
         };
         if (!search_shapes(search, found)) doubt_ = &rules::access_budget;
+        if (!spelled) add("");
+    }
+
+    /// `aws:CurrentTime` is no number, but what stands under `aws:EpochTime` may be.
+    constexpr bool is_compared_as_epoch() const noexcept {
+        return any_of(tests_, [](key_test const& t) {
+            return t.condition->op.what == comparison::numeric && t.condition->id() != key_id::epoch_time;
+        });
+    }
+
+    /// The sample, or a longer text that no condition names, nor a default of a variable.
+    constexpr std::string_view find_other() {
+        std::string_view other = sample();
+        auto const is_named = [&](key_test const& t) {
+            return any_of(t.of->values(*t.condition), [&](policy_value const& v) {
+                return v.text == other ||
+                       (t.of->has_variables(v.text) && v.text.find(other) != std::string_view::npos);
+            });
+        };
+        while (any_of(tests_, is_named)) other = pool_.join(other, "x");
+        return other;
     }
 
     /// Whether the text is a stranger's, and a condition that ignores case names it.
@@ -226,10 +253,14 @@ private:
     }
 
     /// What nobody else may have of a value where it is spelled out: of a stranger's, the organization in a
-    /// path, and the name in an ARN.
+    /// path, the name in an ARN, and a unique id behind its prefix.
     constexpr std::string_view name_of_value(std::string_view v) const noexcept {
         if (!is_strange()) return v;
         if (is_org_path()) return v.substr(0, v.find('/'));
+        if (id_ == key_id::user_id) {
+            v = v.substr(0, v.find_first_of(":*?"));
+            return v.size() > 4 && is_upper(v[0]) ? v.substr(4) : v;
+        }
         if (!is_arn()) return v;
         for (int i = 0; i != 5; ++i) take_until(v, ':');
         return v;
@@ -242,8 +273,8 @@ private:
             maybe{{}, letters::no_colon, 0, 0, false};
         constexpr text_part rest{{}, letters::any, 1, 0, false};
         constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
+        constexpr text_part account{{}, letters::digits, 12, 12, true};
         if (is_account_id()) {
-            constexpr text_part account{{}, letters::digits, 12, 12, true};
             return search_within(budget_, search, {&account, 1}, found);
         }
         if (is_strange() && is_arn()) {
@@ -252,8 +283,12 @@ private:
                                    colon, rest};
             std::array const global{arn,  some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false},
                                     whole};
+            // Where patterns name a part of the account, it is another one.
+            std::array other = owned;
+            other[7] = account;
             return search_within(budget_, search, global, found) &&
-                   search_within(budget_, search, owned, found);
+                   search_within(budget_, search, owned, found) &&
+                   search_within(budget_, search, other, found);
         }
         if (is_strange() && is_org_path()) {
             std::array const path{text_part{{}, letters::no_slash, 1, 0, true},
@@ -261,9 +296,16 @@ private:
             return search_within(budget_, search, path, found);
         }
         if (is_strange() && id_ == key_id::user_id) {
-            std::array const id{text_part{fresh_id, {}, 0, 0, false},
-                                text_part{{}, letters::any, 0, 0, false}};
-            return search_within(budget_, search, id, found);
+            // Of a user, of a role and what its session is called, and of a federated user.
+            constexpr text_part tail{{}, letters::any, 0, 0, false}, id{{}, letters::id, 16, 17, true};
+            std::array const any{text_part{fresh_id}, tail};
+            std::array const user{text_part{"AIDA"}, id};
+            std::array const role{text_part{"AROA"}, id, colon, tail};
+            std::array const federated{account, colon, tail};
+            return search_within(budget_, search, any, found) &&
+                   search_within(budget_, search, user, found) &&
+                   search_within(budget_, search, role, found) &&
+                   search_within(budget_, search, federated, found);
         }
         return search_within(budget_, search, {&whole, 1}, found);
     }
@@ -312,8 +354,11 @@ private:
         for (std::size_t i = 0; i != bounds.size(); ++i) {
             add(write_date(bounds[i], pool_));
             date between;
-            if (i + 1 != bounds.size() && find_between(bounds[i], bounds[i + 1], between))
-                add(write_date(between, pool_));
+            if (i + 1 == bounds.size() || !find_between(bounds[i], bounds[i + 1], between)) continue;
+            add(write_date(between, pool_));
+            // A number with a fraction is a time for numeric operators alone.
+            if (between.nanoseconds != 0 && has([](comparison c) { return c == comparison::numeric; }))
+                doubt_ = &rules::access_key_types;
         }
         constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max() - day;
         if (bounds.back().seconds < highest) add(write_date({bounds.back().seconds + day, 0}, pool_));
@@ -363,29 +408,28 @@ private:
     constexpr void add_wide_addresses(Add add) {
         list<address> const runs = find_runs();
         kind_table kinds;
-        list<std::uint64_t> wide;      // of each kind, how many of IPv4 and of IPv6 there are,
+        list<address> wide;            // of each kind, how many of IPv4 and of IPv6 there are,
         list<std::string_view> first;  // and the first of them
         for (std::size_t i = 0; i != runs.size(); ++i) {
             if (i != 0 && runs[i] == runs[i - 1]) continue;
-            ip_range const one{runs[i].high, runs[i].low, static_cast<std::uint8_t>(runs[i].v6 ? 128 : 32),
-                               runs[i].v6};
+            bool const v6 = runs[i].v6;
+            ip_range const one{runs[i].high, runs[i].low, static_cast<std::uint8_t>(v6 ? 128 : 32), v6};
             if (is_private(one) || budget_.is_spent()) continue;
             std::size_t next = i + 1;
             while (next != runs.size() && runs[next] == runs[i]) ++next;
-            bool const is_last = next == runs.size() || runs[next].v6 != runs[i].v6;
-            if (!is_last && runs[next].high == runs[i].high) continue;  // less than a block
-            std::uint64_t const behind = is_last ? 0 : runs[next].high;
-            std::uint64_t const size = (behind - 1 - runs[i].high) >> (runs[i].v6 ? 0U : 32U);
+            bool const is_last = next == runs.size() || runs[next].v6 != v6;
             std::string_view const text = write_address(runs[i], pool_);
             std::size_t const k = kinds.add(answers(text));
-            for (; first.size() < 2 * (k + 1); wide.push_back(0)) first.push_back({});
-            std::size_t const at = 2 * k + (runs[i].v6 ? 1 : 0);
+            for (; first.size() < 2 * (k + 1); first.push_back({}))
+                wide.push_back({0, 0, first.size() % 2 != 0});
+            std::size_t const at = 2 * k + (v6 ? 1 : 0);
             if (first[at].empty()) first[at] = text;
-            wide[at] = wide[at] > ~std::uint64_t{1} - size ? ~std::uint64_t{0} : wide[at] + size + 1;
+            wide[at] = sum(wide[at], count_between(runs[i], is_last ? address{} : runs[next]));
         }
-        constexpr std::array<std::uint64_t, 2> most{std::uint64_t{1} << 24U, std::uint64_t{1} << 32U};
+        constexpr std::array<address, 2> most{address{0, std::uint64_t{1} << 24U, false},
+                                              address{std::uint64_t{1} << 32U, 0, true}};
         for (std::size_t i = 0; i != first.size(); ++i) {
-            if (wide[i] <= most[i % 2]) continue;
+            if (!(most[i % 2] < wide[i])) continue;
             if (kinds.add(answers(liked_addresses[i % 2])) == i / 2) add(liked_addresses[i % 2]);
             add(first[i]);
         }
@@ -406,6 +450,7 @@ private:
     key_id id_;
     value_type type_;
     asker who_;
+    account_names accounts_;
     std::string_view fresh_account_;
     text_pool& pool_;
     search_budget& budget_;

@@ -58,6 +58,8 @@ constexpr bool is_widening(widening const& c) {
     return is_answer(snsproof::widens(*old.value(), *changed.value()), c.widens);
 }
 
+inline constexpr std::string_view nobody_may = R"({@nobody,@publish})";
+
 inline constexpr public_case public_policies[]{
     {"everyone", R"({@everyone,@publish,@topic})", true},
     {"an account", R"({"Effect":"Allow","Principal":{"AWS":"185583345998"},@publish,@topic})", false},
@@ -118,6 +120,42 @@ inline constexpr public_case public_policies[]{
      R"({@everyone,@publish,"Condition":{"StringEquals":{"aws:ResourceAccount":"111122223333"},
         "StringNotLike":{"aws:ResourceAccount":"1*"}}})",
      false},
+    {"users whose tag is that of the topic",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalTag/team":"${aws:ResourceTag/team}"}}})",
+     true},
+    {"callers of the topic's account, by a variable",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}})",
+     false},
+    {"an organization that nobody has",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-0000000000"}}})",
+     false},
+    {"sessions of whatever role",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:userid":"AROA*:*"}}})", true},
+    {"sessions of one role",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:userid":"AROA1234567890ABCDEFG:*"}}})",
+     false},
+    {"federated users of accounts that begin like this",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:userid":"12*:al"}}})", true},
+    {"root users of accounts that begin like this",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:userid":"12*"},
+        "StringEquals":{"aws:PrincipalType":"Account"}}})",
+     true},
+    {"rules of accounts that begin like this",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:events:*:12*:rule/harbour"}}})",
+     true},
+    {"rules of an account that is named in part",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:events:*:123456789012*:rule/harbour"},
+        "StringEquals":{"aws:ResourceAccount":"123456789012"}}})",
+     false},
+    {"/32 of IPv6 in two halves",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":["2001:db8::/33","2001:db8:8000::/33"]}}})",
+     false},
+    {"/32 of IPv6 and one address more",
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:SourceIp":["2001:db8::/32","2001:db9::1"]}}})",
+     true},
+    {"users whose path looks like a role",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/*:role/a"}}})",
+     true},
     {"topics of an account that nobody names",
      R"({@everyone,@publish,"Condition":{"StringNotEquals":{"aws:ResourceAccount":"123456789012"}}})", true},
 };
@@ -147,6 +185,43 @@ inline constexpr widening widenings[]{
      R"({"Effect":"Allow","Principal":{"Service":"x.amazonaws.com"},@publish,@topic})",
      R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:PrincipalServiceName":"?.amazonaws.com"}}})",
      true},
+    {"a key that is another", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:RequestTag/a":"${aws:ResourceTag/b}"}}})",
+     true},
+    {"a key that is not another's default", R"({@everyone,@publish,@topic,
+        "Condition":{"StringEqualsIfExists":{"aws:SourceAccount":"${aws:VpceAccount, '444455556666'}"}}})",
+     R"({@everyone,@publish,@topic})", true},
+    {"callers of the topic's account, who may before",
+     R"({"Effect":"Allow","Principal":{"AWS":"123456789012"},@publish,@topic})",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}})",
+     false},
+    {"services of Europe", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:PrincipalServiceName":"*.amazonaws.eu"}}})",
+     true},
+    {"an account of any partition",
+     R"({"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},@publish})",
+     R"({"Effect":"Allow","Principal":{"AWS":"111122223333"},@publish})", true},
+    {"an account that stands somewhere else", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:PrincipalAccount":"*111122223333"},
+        "StringEquals":{"aws:SourceAccount":"111122223333"}}})",
+     true},
+    {"the root user of an account, by its id", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:userid":"111122223333","aws:PrincipalType":"Account"}}})",
+     true},
+    {"a user whose name is true", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"Bool":{"aws:username":"true"},"StringLike":{"aws:username":"T*"}}})",
+     true},
+    {"a text that is empty",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:PrincipalTag/team":"?*"}}})",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:PrincipalTag/team":"*"}}})", true},
+    {"an ARN that is no number",
+     R"({@everyone,@publish,@topic,"Condition":{"NumericLessThan":{"aws:SourceArn":"5"}}},
+        {@everyone,@publish,@topic,"Condition":{"NumericGreaterThanEquals":{"aws:SourceArn":"5"}}},
+        {@everyone,@publish,@topic,"Condition":{"Null":{"aws:SourceArn":"true"}}})",
+     R"({@everyone,@publish,@topic})", true},
+    {"bytes but for those that are tried",
+     R"({@everyone,@publish,@topic,"Condition":{"BinaryEquals":{"aws:SourceArn":"c25zcHJvb2Y="}}})",
+     R"({@everyone,@publish,@topic,"Condition":{"Null":{"aws:SourceArn":"false"}}})", true},
     {"nothing", R"({@everyone,@publish,@topic})", R"({@everyone,"Action":["sns:publish"],@topic})", false},
     {"another action", R"({@everyone,@publish,@topic})", R"({@everyone,"Action":"sns:S*",@topic})", true},
     {"a topic beside one that is named",
@@ -174,6 +249,59 @@ inline constexpr widening widenings[]{
         {@everyone,@publish,@topic,"Condition":{"NumericGreaterThanEquals":{"aws:PrincipalTag/level":"5"}}},
         {@everyone,@publish,@topic,"Condition":{"Null":{"aws:PrincipalTag/level":"true"}}})",
      R"({@everyone,@publish,@topic})", true},
+};
+
+/// What the second allows beside the first is a request that is not made: there is no answer, and why.
+struct open_question {
+    std::string_view what;
+    std::string_view old;
+    std::string_view changed;
+    std::string_view because;
+};
+
+constexpr bool is_not_known(open_question const& c) {
+    auto const old = read_statements(c.old);
+    auto const changed = read_statements(c.changed);
+    auto const found = snsproof::widens(*old.value(), *changed.value());
+    return found.found() == snsproof::truth::unknown && found.doubt().what->id == c.because;
+}
+
+inline constexpr open_question open_questions[]{
+    {"a role of the topic's account", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::${aws:ResourceAccount}:role/a"}}})",
+     "access-variable"},
+    {"a user by the topic's tag", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:username":"${aws:ResourceTag/owner}"}}})",
+     "access-variable"},
+    {"a user whose name is escaped", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:username":"a${$}b"}}})",
+     "access-variable"},
+    {"the topic's account under another key", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:ResourceAccount":"${aws:SourceAccount}"}}})",
+     "access-variable"},
+    {"an account that owns the topic", nobody_may,
+     R"({"Effect":"Allow","Principal":{"AWS":"111122223333"},@publish,
+        "Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}})",
+     "access-variable"},
+    {"a topic for each user", nobody_may,
+     R"({@everyone,@publish,"Resource":"arn:aws:sns:us-east-1:123456789012:${aws:username}"})",
+     "access-variable"},
+    {"an ARN in a tag", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"ArnEquals":{"aws:SourceArn":"${aws:PrincipalTag/rule}"}}})",
+     "access-variable"},
+    {"accounts that are lower", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"NumericLessThan":{"aws:PrincipalAccount":"2"}}})",
+     "access-key-types"},
+    {"users whose names are addresses", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"IpAddress":{"aws:username":"10.0.0.0/8"}}})",
+     "access-key-types"},
+    {"a time as a number", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"NumericLessThan":{"aws:CurrentTime":"5"}}})",
+     "access-key-types"},
+    {"a part of a second", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"NumericGreaterThan":{"aws:EpochTime":"1"},
+        "NumericLessThan":{"aws:EpochTime":"2"}}})",
+     "access-key-types"},
 };
 
 /// About 600 bytes, as Stream's customers have them.

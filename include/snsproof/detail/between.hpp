@@ -123,6 +123,17 @@ struct address {
     }
 };
 
+/// Numbers of addresses, of which there are fewer than all: those of one run behind another, and those from
+/// one address up to another, or to the last one where that is 0.
+constexpr address sum(address const& a, address const& b) noexcept {
+    std::uint64_t const low = a.low + b.low;
+    return {a.high + b.high + (low < a.low ? 1 : 0), low, a.v6};
+}
+constexpr address count_between(address const& first, address const& behind) noexcept {
+    if (!first.v6) return {0, (behind.high - first.high) >> 32U, false};
+    return {behind.high - first.high - (behind.low < first.low ? 1 : 0), behind.low - first.low, true};
+}
+
 /// The first address of a range, and the first behind it, if there is one.
 constexpr address first_of(ip_range const& r) noexcept {
     auto const keep = [](std::uint64_t bits, unsigned count) {

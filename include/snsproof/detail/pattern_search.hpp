@@ -18,7 +18,7 @@
 namespace snsproof::detail {
 
 /// What a part of a text may consist of.
-enum class letters : std::uint8_t { any, digits, no_colon, no_slash, name, path, region, service, topic };
+enum class letters : std::uint8_t { any, digits, no_colon, no_slash, name, path, region, service, topic, id };
 
 constexpr bool is_of(char c, letters of) noexcept {
     bool const is_printed = c > ' ' && c < 0x7F && c != '*' && c != '?';
@@ -28,7 +28,8 @@ constexpr bool is_of(char c, letters of) noexcept {
         case letters::no_colon: return c != ':';
         case letters::no_slash: return c != '/';
         case letters::name: return is_printed && c != '/' && c != ':';
-        case letters::path: return is_printed && c != ':';
+        case letters::path: return is_printed;
+        case letters::id: return is_upper(c) || is_digit(c);
         case letters::region: return is_lower(c) || is_digit(c) || c == '-';
         case letters::service: return is_of(c, letters::region) || c == '.';
         default: return is_word(c) || c == '-';
