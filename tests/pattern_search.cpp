@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(a_letter_is_found_beside_all_that_are_printed) {
     std::string all;
     for (char c = 0x7E; c != 0; --c) all += c;
     dt::text_part const one{{}, dt::letters::any, 1, 1, false};
-    auto const search = [&](std::size_t named) {
+    auto const look_beside = [&](std::size_t named) {
         dt::pattern_search search;
         search.add("?", dt::pattern_form::glob);
         for (std::size_t i = 0; i != named; ++i)
@@ -197,10 +197,10 @@ BOOST_AUTO_TEST_CASE(a_letter_is_found_beside_all_that_are_printed) {
         });
         return std::pair(is_complete, others);
     };
-    BOOST_TEST((search(94) == std::pair(true, texts{" "})));
-    BOOST_TEST((search(95) == std::pair(true, texts{"\x1f"})));
-    BOOST_TEST((search(125) == std::pair(true, texts{"\x01"})));
-    BOOST_TEST((search(126) == std::pair(false, texts{})));
+    BOOST_TEST((look_beside(94) == std::pair(true, texts{" "})));
+    BOOST_TEST((look_beside(95) == std::pair(true, texts{"\x1f"})));
+    BOOST_TEST((look_beside(125) == std::pair(true, texts{"\x01"})));
+    BOOST_TEST((look_beside(126) == std::pair(false, texts{})));
 }
 
 // What stands behind the last slash is a name of its own.
