@@ -79,7 +79,7 @@ public:
             }
             out.grants_.push_back(grant);
         }
-        place(out);
+        out.place();
         out.doubt_ = doubt();
         out.pool_ = std::move(pool_);
         return out;
@@ -135,20 +135,6 @@ private:
                             note(rules::access_variable, p, v.where);
                 }
             }
-    }
-
-    /// Whether some callers or topics decide what the key holds.
-    static constexpr bool follows(key_id id) noexcept {
-        constexpr std::array ids{key_id::principal_arn,   key_id::aws_arn,
-                                 key_id::user_name,       key_id::principal_account,
-                                 key_id::principal_type,  key_id::principal_service_name,
-                                 key_id::user_id,         key_id::principal_is_aws_service,
-                                 key_id::resource_account};
-        return contains(ids, id);
-    }
-
-    static constexpr bool is_read(comparison what) noexcept {
-        return what == comparison::numeric || what == comparison::date || what == comparison::ip;
     }
 
     /// Whether the condition asks for callers of the topic's account: those are looked at for each topic, and
@@ -390,26 +376,6 @@ private:
         out.pool_ = std::move(pool_);
     }
 
-    /// Lets the keys view the values, which lie one behind the other in their order.
-    static constexpr void place(list<context_key>& keys, list<std::string_view> const& values) noexcept {
-        std::size_t at = 0;
-        for (context_key& k : keys) {
-            k.values = {values.data() + at, k.values.size()};
-            at += k.values.size();
-        }
-    }
-    static constexpr void place(access_grants& out) noexcept {
-        place(out.keys_, out.values_);
-        std::size_t keys = 0;
-        std::size_t callers = 0;
-        for (access_grant& g : out.grants_) {
-            g.witness.context = {out.keys_.data() + keys, g.witness.context.size()};
-            keys += g.witness.context.size();
-            g.callers = {out.callers_.data() + callers, g.callers.size()};
-            callers += g.callers.size();
-        }
-    }
-
     std::array<policy const*, 2> policies_;  ///< the one that allows, and the one that does not
     search_budget budget_;
     text_pool pool_;
@@ -444,20 +410,6 @@ constexpr access_answer widens(policy const& old, policy const& changed, std::st
 constexpr access_grants who_can(policy const& p, std::string_view action, std::string_view topic = {},
                                 access_limits const& limits = {}) {
     return detail::access_search(p, nullptr, detail::asker::anyone, topic, limits).find_grants(action);
-}
-
-/// An answer as findings of one of its policies: `broken` where it allows what it should not, and else why
-/// there is no answer, where that stands in this policy.
-constexpr report check_answer(access_answer const& said, policy const& p, rule const& broken) {
-    report out;
-    for (policy_statement const& s : p.statements()) {
-        if (&s != said.because()) continue;
-        auto const named = p.principals(s);
-        out.add(broken, named.size() == 1 ? named[0].where : s.principal.where);
-    }
-    access_doubt const& doubt = said.doubt();
-    if (doubt.what != nullptr && doubt.of == &p) out.add(*doubt.what, doubt.where);
-    return out;
 }
 
 }  // namespace snsproof

@@ -17,8 +17,19 @@
 namespace snsproof {
 
 namespace detail {
+
 class access_search;
+
+/// Lets the keys view the values, which lie one behind the other in their order.
+constexpr void place(list<context_key>& keys, list<std::string_view> const& values) noexcept {
+    std::size_t at = 0;
+    for (context_key& k : keys) {
+        k.values = {values.data() + at, k.values.size()};
+        at += k.values.size();
+    }
 }
+
+}  // namespace detail
 
 /// How long a search may take: statements asked whether they apply, of all policies together, and whatever
 /// takes as long.
@@ -104,6 +115,19 @@ public:
 private:
     friend class detail::access_search;
 
+    /// Lets the grants view their keys and callers, which lie one behind the other in their order.
+    constexpr void place() noexcept {
+        detail::place(keys_, values_);
+        std::size_t keys = 0;
+        std::size_t callers = 0;
+        for (access_grant& g : grants_) {
+            g.witness.context = {keys_.data() + keys, g.witness.context.size()};
+            keys += g.witness.context.size();
+            g.callers = {callers_.data() + callers, g.callers.size()};
+            callers += g.callers.size();
+        }
+    }
+
     detail::text_pool pool_;
     detail::list<std::string_view> values_;
     detail::list<context_key> keys_;
@@ -111,5 +135,19 @@ private:
     detail::list<access_grant> grants_;
     access_doubt doubt_;
 };
+
+/// An answer as findings of one of its policies: `broken` where it allows what it should not, and else why
+/// there is no answer, where that stands in this policy.
+constexpr report check_answer(access_answer const& said, policy const& p, rule const& broken) {
+    report out;
+    for (policy_statement const& s : p.statements()) {
+        if (&s != said.because()) continue;
+        auto const named = p.principals(s);
+        out.add(broken, named.size() == 1 ? named[0].where : s.principal.where);
+    }
+    access_doubt const& doubt = said.doubt();
+    if (doubt.what != nullptr && doubt.of == &p) out.add(*doubt.what, doubt.where);
+    return out;
+}
 
 }  // namespace snsproof

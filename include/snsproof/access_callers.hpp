@@ -30,6 +30,21 @@ struct access_caller {
 
 namespace detail {
 
+/// Whether some callers or topics decide what the key holds.
+constexpr bool follows(key_id id) noexcept {
+    constexpr std::array ids{key_id::principal_arn,   key_id::aws_arn,
+                             key_id::user_name,       key_id::principal_account,
+                             key_id::principal_type,  key_id::principal_service_name,
+                             key_id::user_id,         key_id::principal_is_aws_service,
+                             key_id::resource_account};
+    return contains(ids, id);
+}
+
+/// Whether the values are read as something else than a text.
+constexpr bool is_read(comparison what) noexcept {
+    return what == comparison::numeric || what == comparison::date || what == comparison::ip;
+}
+
 class caller_maker {
 public:
     constexpr caller_maker(std::span<policy const* const> policies, key_space const& keys, text_pool& pool,

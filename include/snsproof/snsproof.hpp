@@ -7,6 +7,7 @@
 #include "snsproof/access_budget.hpp"
 #include "snsproof/access_callers.hpp"
 #include "snsproof/access_keys.hpp"
+#include "snsproof/access_kinds.hpp"
 #include "snsproof/access_rules.hpp"
 #include "snsproof/access_space.hpp"
 #include "snsproof/access_values.hpp"
