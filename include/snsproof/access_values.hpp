@@ -38,7 +38,7 @@ public:
                           account_names const& accounts, text_pool& pool, search_budget& budget) noexcept
         : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
           type_(known == nullptr ? value_type::string : known->type), who_(who), accounts_(accounts),
-          fresh_account_(accounts.fresh), pool_(pool), budget_(budget) {}
+          pool_(pool), budget_(budget) {}
 
     /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
     /// tell apart. The answer is why these are not all that there are, or null.
@@ -113,7 +113,7 @@ private:
         switch (id_) {
             case key_id::source_account:
             case key_id::source_owner:
-            case key_id::vpce_account: return fresh_account_;
+            case key_id::vpce_account: return accounts_.fresh;
             case key_id::principal_org_id:
             case key_id::resource_org_id:
             case key_id::source_org_id:
@@ -228,7 +228,7 @@ private:
         }
         if (is_strange() && is_arn()) {
             std::array const owned{arn,   some,  colon, some,
-                                   colon, maybe, colon, text_part{fresh_account_, {}, 0, 0, false},
+                                   colon, maybe, colon, text_part{accounts_.fresh, {}, 0, 0, false},
                                    colon, rest};
             std::array const global{arn,  some, colon, some, colon, maybe, text_part{"::", {}, 0, 0, false},
                                     whole};
@@ -400,7 +400,6 @@ private:
     value_type type_;
     asker who_;
     account_names accounts_;
-    std::string_view fresh_account_;
     text_pool& pool_;
     search_budget& budget_;
     rule const* doubt_{};
