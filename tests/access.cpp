@@ -120,6 +120,11 @@ std::set<std::string> callers_of(sp::access_grants const& grants) {
     return all;
 }
 
+/// A condition of one key with one value, or a list of them.
+std::string test_of(std::string_view op, std::string_view key, std::string const& values) {
+    return '"' + std::string(op) + R"(":{")" + std::string(key) + R"(":[)" + values + "]}";
+}
+
 struct tally {
     std::size_t yes{}, no{}, beyond{}, unknown{}, wrong{};
 };
@@ -317,6 +322,32 @@ BOOST_AUTO_TEST_CASE(the_default_policy_and_the_grant_for_stream) {
             BOOST_TEST((c.who.account == sp::stream_account) == is_stream, c.who.text);
     }
     BOOST_TEST(of_stream == 1U);
+    BOOST_TEST((old_grants[0].allowed == truth::unknown));
+}
+
+// What a reader sees first of a witness.
+BOOST_AUTO_TEST_CASE(a_value_that_no_policy_names_is_one_as_its_key_has) {
+    constexpr std::string_view samples[][3] = {
+        {"aws:SourceVpc", "vpc-0a1b2c3d", "vpc-00000000"},
+        {"aws:Ec2InstanceSourceVpc", "vpc-0a1b2c3d", "vpc-00000000"},
+        {"aws:SourceVpce", "vpce-0a1b2c3d", "vpce-00000000"},
+        {"aws:RequestedRegion", "eu-west-1", "us-east-1"},
+        {"sns:Endpoint", "https://example.org/", "https://example.com/"},
+        {"aws:SourceAccount", "111122223333", "444455556666"},
+        {"aws:SourceAccount", "444455556666", "999999999999"},
+        {"aws:SourceAccount", R"(444455556666","999999999999)", "999999999998"},
+    };
+    for (auto const& [key, named, other] : samples) {
+        std::string const quoted = '"' + std::string(named) + '"';
+        auto const p = read(
+            R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"SNS:*",)"
+            R"("Condition":{)" +
+            test_of("StringNotEquals", key, quoted) + "," + test_of("Null", key, "false") + "}}}");
+        auto const found = sp::is_public(*p.value(), topic_text);
+        BOOST_TEST_REQUIRE((found.found() == truth::yes), key);
+        BOOST_TEST_REQUIRE(found.witness().context.size() == 1U, key);
+        BOOST_TEST(found.witness().context[0].values[0] == other, key);
+    }
 }
 
 // Whatever may be spent, the answer is the right one or none, and why.
@@ -363,11 +394,6 @@ std::string stars(std::size_t seed) {
     for (std::size_t k = 0; k != 8; ++k)
         text += std::string(1, static_cast<char>('a' + (seed * 7 + k * 3) % 26)) + '*';
     return text;
-}
-
-/// A condition of one key with one value, or a list of them.
-std::string test_of(std::string_view op, std::string_view key, std::string const& values) {
-    return '"' + std::string(op) + R"(":{")" + std::string(key) + R"(":[)" + values + "]}";
 }
 
 /// Policies that ask for much, in both orders: there is an answer, or a reason why not, and soon.

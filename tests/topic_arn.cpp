@@ -5,9 +5,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <random>
 #include <string>
 #include <string_view>
+
+#include <sys/mman.h>
 
 BOOST_AUTO_TEST_SUITE(topic_arn_tests)
 
@@ -63,6 +69,24 @@ BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_lie_in_the_text) {
         for (auto const& f : parsed.findings())
             if (f.where.end() > text.size() || f.related.end() > text.size())
                 BOOST_ERROR("outside of " << text);
+    }
+}
+
+// Of a URL only the ends are read, so that nearly none of these bytes is ever there.
+BOOST_AUTO_TEST_CASE(of_a_text_of_four_gibibytes_that_is_told_which_spans_can_count) {
+    if constexpr (sizeof(std::size_t) > 4) {
+        constexpr std::size_t size = (std::size_t{1} << 32U) + 5;
+        void* const bytes = ::mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        BOOST_TEST_REQUIRE(bytes != MAP_FAILED);
+        std::string_view const text(static_cast<char const*>(bytes), size);
+        constexpr std::string_view start = "https://a:b:c:d:";
+        std::copy(start.begin(), start.end(), static_cast<char*>(bytes));
+        auto const parsed = snsproof::parse_topic_arn(text);
+        BOOST_TEST_REQUIRE(parsed.findings().size() == 1U);
+        BOOST_TEST(parsed.findings().begin()->what->id == "arn-url");
+        BOOST_TEST(parsed.findings().begin()->where.length == std::numeric_limits<std::uint32_t>::max());
+        ::munmap(bytes, size);
     }
 }
 

@@ -51,7 +51,8 @@ public:
             for (std::size_t c = 0; c != space_.class_count(); ++c)
                 for (std::string_view const action : space_.actions()) {
                     begin(c, action, topic);
-                    if (!walk() || !shorten()) continue;
+                    if (!walk()) continue;
+                    shorten();
                     give(out, c);
                     return out;
                 }
@@ -68,7 +69,8 @@ public:
         for (std::size_t c = 0; c != space_.class_count(); ++c) {
             begin(c, action, space_.topics()[0]);
             bool const is_sure = snsproof::decide(*policies_[0], asked_).decision == decision::allow;
-            if (!walk() || !shorten()) continue;
+            if (!walk()) continue;
+            shorten();
             access_grant grant{{}, is_sure ? truth::yes : truth::unknown, asked_, statement_that_allows()};
             std::size_t const first = out.callers_.size();
             space_.for_each_caller(c, [&](access_caller const& caller) { out.callers_.push_back(caller); });
@@ -338,14 +340,10 @@ private:
     }
 
     /// Leaves away each key without which `asked_` still is what is looked for, all others absent, as far as
-    /// the budget goes; whether it is.
-    constexpr bool shorten() {
+    /// the budget goes.
+    constexpr void shorten() {
         asked_.other_keys_unknown = false;
         set_context();
-        if (!is_answer()) {
-            note(rules::access_operator, policies_[0], policies_[0]->where());
-            return false;
-        }
         for (std::size_t i = context_.size(); i-- != 0 && space_.spend(context_.size());) {
             list<context_key> const all = context_;
             context_.clear();
@@ -357,7 +355,6 @@ private:
             context_.append(all.data(), all.size());
             set_context();
         }
-        return true;
     }
 
     constexpr policy_statement const* statement_that_allows() const noexcept {

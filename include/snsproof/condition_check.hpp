@@ -78,11 +78,10 @@ constexpr statement_facts read_facts(policy const& p, policy_statement const& s,
     return facts;
 }
 
-/// Whether an operator compares values of the type that the key has.
+/// Whether an operator, which is not `Null`, compares values of the type that the key has.
 constexpr bool fits(comparison what, value_type type) noexcept {
     using enum value_type;
     switch (what) {
-        case comparison::null: return true;
         case comparison::numeric: return type == numeric || type == date_or_numeric;
         case comparison::date: return type == date || type == date_or_numeric;
         case comparison::boolean: return type == boolean;

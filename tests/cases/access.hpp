@@ -302,6 +302,14 @@ inline constexpr open_question open_questions[]{
      R"({@everyone,@publish,@topic,"Condition":{"NumericGreaterThan":{"aws:EpochTime":"1"},
         "NumericLessThan":{"aws:EpochTime":"2"}}})",
      "access-key-types"},
+    {"a number between two of exponents", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"NumericGreaterThan":{"aws:MultiFactorAuthAge":"1e2"},
+        "NumericLessThan":{"aws:MultiFactorAuthAge":"2e2"}}})",
+     "access-key-types"},
+    {"tags without what another tag holds", nobody_may,
+     R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringNotLike":{
+        "aws:TagKeys":"*${aws:PrincipalTag/b, 'thing'}*"}}})",
+     "access-variable"},
 };
 
 /// About 600 bytes, as Stream's customers have them.
