@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(the_summary_has_the_sizes_of_each_type) {
     BOOST_TEST(sizes.quantile(0.5) >= 530U);
     BOOST_TEST(sizes.quantile(0.5) <= 530U + 530U / 64);
     BOOST_TEST(sizes.quantile(1) == 1030U);
-    BOOST_TEST(sp::event_sizes{}.quantile(0.5) == 0U);
+    BOOST_TEST(snsproof::event_sizes{}.quantile(0.5) == 0U);
     BOOST_TEST(sizes.count_from(31) == 1000U);
     BOOST_TEST(sizes.count_from(1031) <= 16U);
 }

@@ -201,7 +201,7 @@ inline constexpr text_case checked_conditions[] = {
     {R"("StringEquals":{"aws:SecureTransport":"true"})", {{"policy-operator-type", "StringEquals"}}},
     {R"("ArnLike":{"aws:PrincipalOrgID":"arn:a:b:c:d:e"})", {{"policy-operator-type", "ArnLike"}}},
     {R"("IpAddress":{"aws:SourceVpc":"203.0.113.0/24"})", {{"policy-operator-type", "IpAddress"}}},
-    {R"("BinaryEquals":{"aws:UserAgent":"YQ=="})", {{"policy-operator-type", "BinaryEquals"}}},
+    {R"("BinaryEquals":{"aws:PrincipalOrgID":"YQ=="})", {{"policy-operator-type", "BinaryEquals"}}},
     {R"("StringEquals":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/a"})"},
     {R"("StringNotLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/a*"})",
      {{"policy-operator-arn-like", "StringNotLike"}}},
