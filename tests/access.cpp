@@ -493,6 +493,7 @@ BOOST_AUTO_TEST_CASE(public_policies) {
 
 BOOST_AUTO_TEST_CASE(open_questions) {
     for (auto const& c : cases::open_questions) BOOST_TEST(cases::is_not_known(c), c.what);
+    for (auto const& c : cases::open_public_questions) BOOST_TEST(cases::is_not_known(c), c.what);
 }
 
 BOOST_AUTO_TEST_CASE(widenings) {

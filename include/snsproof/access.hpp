@@ -169,7 +169,7 @@ private:
                 return is_text(t) && t.condition->op.what == tests[0].condition->op.what;
             });
         }
-        key_space::for_each_variable(text, [&](std::string_view name) {
+        for_each_variable(text, [&](std::string_view name) {
             are_variables_simple_ &= keys_.slots()[keys_.find(name)].test_count == 0;
         });
     }
@@ -249,7 +249,7 @@ private:
     constexpr bool find_unknown_variable(std::string_view text, std::size_t& slot) const {
         bool found = false;
         request_keys keys(asked_);
-        key_space::for_each_variable(text, [&](std::string_view name) {
+        for_each_variable(text, [&](std::string_view name) {
             std::size_t const i = keys_.find(name);
             if (found || taken_[i] || keys.find(name, find_key_id(name)).state != key_state::unknown) return;
             found = true;
@@ -295,10 +295,15 @@ private:
                 request_keys keys(asked_);
                 if (variable_pattern::resolve(v.text, keys) != truth::yes) continue;
                 bool const wildcards = takes_wildcards(t.condition->op.what);
-                std::string_view const text = write_out(v.text, wildcards, keys);
+                std::string_view const text = write_out(v.text, wildcards, keys, pool_);
                 if (!is_sure(i, t, v.text, text, keys)) note(rules::access_variable, t.of, v.where);
-                // The topic's account is no stranger's, whatever key names it.
-                if (space_.asks() == asker::stranger && text == keys.owner()) continue;
+                if (space_.asks() == asker::stranger) {
+                    truth const theirs =
+                        stranger(slot.known, keys_.tests(slot), space_.spelled_accounts(), keys)
+                            .may_have(text, v.text, t.condition->op.what, pool_);
+                    if (theirs == truth::unknown) note(rules::access_variable, t.of, v.where);
+                    if (theirs != truth::yes) continue;
+                }
                 variable_values_.push_back(text);
                 if (try_one(slot, {&variable_values_.back(), 1})) return true;
                 variable_values_.pop_back();
@@ -310,24 +315,14 @@ private:
     /// for where it is not met.
     constexpr bool is_sure(std::size_t i, key_test const& t, std::string_view pattern, std::string_view text,
                            request_keys& keys) const {
-        // What has too few parts is no ARN.
-        if (t.condition->op.what == comparison::arn && segment_of_arn(text, 5).empty()) return false;
         variable_pattern const start(pattern, keys, takes_wildcards(t.condition->op.what));
+        // What has too few parts is no ARN.
+        if (t.condition->op.what == comparison::arn && !arn_matches(start, text)) return false;
         for (key_class const& c : keys_.classes(i))
             if (any_of(keys_.values(c),
                        [&](std::string_view v) { return glob_matches(start, v, ignoring_case{}); }))
                 return false;
         return true;
-    }
-
-    /// The shortest text that the pattern matches.
-    constexpr std::string_view write_out(std::string_view text, bool wildcards, request_keys& keys) {
-        list<char> out;
-        variable_pattern pattern(text, keys, wildcards);
-        for (glob_unit unit = pattern.next(); unit.kind != glob_unit::end; unit = pattern.next())
-            if (unit.kind != glob_unit::any_run)
-                out.push_back(unit.kind == glob_unit::any_one ? 'x' : unit.c);
-        return pool_.join(view(out));
     }
 
     static constexpr bool is_denied(decision d) noexcept {

@@ -42,19 +42,6 @@ struct key_slot {
 
 class key_space {
 public:
-    /// Calls `use` with the name of each variable in the text. Before its callers, as clang 14 asks.
-    template <class Use>
-    static constexpr void for_each_variable(std::string_view text, Use use) {
-        std::size_t close = 0;
-        for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", close)) {
-            close = text.find('}', at);
-            if (close == std::string_view::npos) return;
-            std::string_view const inner = text.substr(at + 2, close - at - 2);
-            std::string_view const name = inner.substr(0, inner.find(','));
-            if (!name.empty() && name != "*" && name != "?" && name != "$") use(name);
-        }
-    }
-
     /// The policies, the pool and the budget outlive this. Where the budget is spent, the keys are not whole.
     constexpr key_space(std::span<policy const* const> policies, text_pool& pool, search_budget& budget)
         : pool_(pool), budget_(budget) {

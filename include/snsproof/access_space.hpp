@@ -52,6 +52,9 @@ public:
     }
 
     constexpr asker asks() const noexcept { return who_; }
+    constexpr std::span<std::string_view const> spelled_accounts() const noexcept {
+        return maker_.spelled_accounts();
+    }
     constexpr key_space const& keys() const noexcept { return keys_; }
     constexpr std::span<std::string_view const> actions() const noexcept {
         return {actions_.data(), actions_.size()};
@@ -110,7 +113,7 @@ private:
                                                  std::span<policy_value const> values) noexcept {
         std::size_t count = 0;
         for (policy_value const& v : values)
-            if (p.has_variables(v.text)) key_space::for_each_variable(v.text, [&](auto) { ++count; });
+            if (p.has_variables(v.text)) for_each_variable(v.text, [&](auto) { ++count; });
         return count;
     }
 

@@ -13,6 +13,7 @@
 #include "snsproof/access_budget.hpp"
 #include "snsproof/access_kinds.hpp"
 #include "snsproof/access_rules.hpp"
+#include "snsproof/access_stranger.hpp"
 #include "snsproof/condition_holds.hpp"
 #include "snsproof/detail/between.hpp"
 #include "snsproof/detail/list.hpp"
@@ -22,21 +23,11 @@
 
 namespace snsproof::detail {
 
-/// Who asks. A stranger has no account, organization or network that the policies spell out.
-/// docs/semantics.md says what else.
-enum class asker : std::uint8_t { anyone, stranger };
-
-/// Accounts that the policies spell out, and one that they do not.
-struct account_names {
-    std::span<std::string_view const> spelled;
-    std::string_view fresh;
-};
-
 class value_maker {
 public:
     constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
                           account_names const& accounts, text_pool& pool, search_budget& budget) noexcept
-        : tests_(tests), id_(known == nullptr ? key_id::other : known->id),
+        : tests_(tests), key_(known), id_(known == nullptr ? key_id::other : known->id),
           type_(known == nullptr ? value_type::string : known->type), who_(who), accounts_(accounts),
           pool_(pool), budget_(budget) {}
 
@@ -58,12 +49,16 @@ public:
             add("false");
         }
         if (text && type_ != value_type::boolean) add_texts(add);
-        if (number && !time) add_numbers(add);
-        if (date) add_dates(add);
-        if (ip) add_addresses(add);
-        if (binary) add_binaries(add);
+        // What somebody owns is a text, so that nothing is their own of what else an operator may take it for.
+        if (!is_own()) {
+            if (number && !time) add_numbers(add);
+            if (date) add_dates(add);
+            if (ip) add_addresses(add);
+            if (binary) add_binaries(add);
+        }
         bool const mixed =
-            (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1;
+            (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1 ||
+            (is_own() && (number || date || ip || binary));
         // What the key is documented to hold need not be what operators take it for; a stranger's address is
         // no sample.
         bool const is_wide = ip && is_strange() && id_ == key_id::source_ip;
@@ -89,24 +84,8 @@ private:
 
     constexpr bool is_strange() const noexcept { return who_ == asker::stranger; }
 
-    /// A name that is somebody's own, and whose owner is a stranger.
-    constexpr bool is_identifier() const noexcept {
-        constexpr std::array ids{
-            key_id::principal_org_id, key_id::source_account, key_id::source_owner,
-            key_id::source_org_id,    key_id::source_vpc,     key_id::source_vpce,
-            key_id::vpce_account,     key_id::vpce_org_id,    key_id::ec2_instance_source_vpc};
-        return is_strange() && contains(ids, id_);
-    }
-    constexpr bool is_account_id() const noexcept {
-        return id_ == key_id::source_account || id_ == key_id::source_owner || id_ == key_id::vpce_account;
-    }
-    constexpr bool is_org_path() const noexcept {
-        return id_ == key_id::principal_org_paths || id_ == key_id::source_org_paths ||
-               id_ == key_id::vpce_org_paths;
-    }
-    constexpr bool is_arn() const noexcept {
-        return type_ == value_type::arn || id_ == key_id::source_vpc_arn;
-    }
+    /// Whether the values are a stranger's own, and so none that a policy spells out.
+    constexpr bool is_own() const noexcept { return is_strange() && key_.has_owner(); }
 
     /// A value that most policies tell from none of those that they do not name.
     constexpr std::string_view sample() const noexcept {
@@ -115,9 +94,9 @@ private:
             case key_id::source_owner:
             case key_id::vpce_account: return accounts_.fresh;
             case key_id::principal_org_id:
-            case key_id::resource_org_id:
             case key_id::source_org_id:
             case key_id::vpce_org_id: return "o-0000000000";
+            case key_id::resource_org_id: return "o-1111111111";
             case key_id::source_vpc:
             case key_id::ec2_instance_source_vpc: return "vpc-00000000";
             case key_id::source_vpce: return "vpce-00000000";
@@ -127,7 +106,7 @@ private:
             case key_id::sns_endpoint: return "https://example.com/";
             default: break;
         }
-        if (is_org_path()) return "o-0000000000/r-0000/ou-0000-00000000/";
+        if (key_.is_org_path()) return "o-0000000000/r-0000/ou-0000-00000000/";
         switch (type_) {
             case value_type::arn: return "arn:aws:s3:::somebodys-bucket";
             case value_type::ip: return "198.51.100.1";
@@ -158,8 +137,7 @@ private:
                           : what == comparison::arn ? pattern_form::arn
                                                     : pattern_form::glob);
         });
-        bool const spelled = is_strange() && (is_identifier() || is_org_path() || is_arn() ||
-                                              id_ == key_id::user_id || id_ == key_id::source_ip);
+        bool const spelled = is_own() || (is_strange() && id_ == key_id::source_ip);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
         add(find_other());
@@ -195,7 +173,7 @@ private:
 
     /// Whether the text is a stranger's, and a condition that ignores case names it.
     constexpr bool is_spelled_ignoring_case(std::string_view text) const noexcept {
-        return is_identifier() && any_of(tests_, [&](key_test const& t) {
+        return is_own() && key_.is_identifier() && any_of(tests_, [&](key_test const& t) {
                    return t.condition->op.what == comparison::string_ignoring_case &&
                           has_value(*t.of, *t.condition, text) == truth::yes;
                });
@@ -205,12 +183,12 @@ private:
     /// path, the name in an ARN, and a unique id behind its prefix.
     constexpr std::string_view name_of_value(std::string_view v) const noexcept {
         if (!is_strange()) return v;
-        if (is_org_path()) return v.substr(0, v.find('/'));
-        if (id_ == key_id::user_id) {
+        if (key_.is_org_path()) return key_.owner_in(v);
+        if (key_.is_user_id()) {
             v = v.substr(0, v.find_first_of(":*?"));
             return v.size() > 4 && is_upper(v[0]) ? v.substr(4) : v;
         }
-        if (!is_arn()) return v;
+        if (!key_.is_arn()) return v;
         for (int i = 0; i != 5; ++i) take_until(v, ':');
         return v;
     }
@@ -223,10 +201,10 @@ private:
         constexpr text_part rest{{}, letters::any, 1, 0, false};
         constexpr text_part arn{"arn:", {}, 0, 0, false}, colon{":", {}, 0, 0, false};
         constexpr text_part account{{}, letters::digits, 12, 12, true};
-        if (is_account_id()) {
+        if (key_.is_account_id()) {
             return search_within(budget_, search, {&account, 1}, found);
         }
-        if (is_strange() && is_arn()) {
+        if (is_strange() && key_.is_arn()) {
             std::array const owned{arn,   some,  colon, some,
                                    colon, maybe, colon, text_part{accounts_.fresh, {}, 0, 0, false},
                                    colon, rest};
@@ -239,12 +217,12 @@ private:
                    search_within(budget_, search, owned, found) &&
                    search_within(budget_, search, other, found);
         }
-        if (is_strange() && is_org_path()) {
+        if (is_strange() && key_.is_org_path()) {
             std::array const path{text_part{{}, letters::no_slash, 1, 0, true},
                                   text_part{"/", {}, 0, 0, false}, text_part{{}, letters::any, 0, 0, false}};
             return search_within(budget_, search, path, found);
         }
-        if (is_strange() && id_ == key_id::user_id) {
+        if (is_strange() && key_.is_user_id()) {
             // Of a user, of a role and what its session is called, and of a federated user.
             constexpr text_part tail{{}, letters::any, 0, 0, false}, id{{}, letters::id, 16, 17, true};
             std::array const any{text_part{fresh_id}, tail};
@@ -396,6 +374,7 @@ private:
     static constexpr std::string_view fresh_id = "AIDA0000000000000000";
 
     std::span<key_test const> tests_;
+    owned_key key_;
     key_id id_;
     value_type type_;
     asker who_;

@@ -22,6 +22,13 @@ constexpr std::string_view nearest_principal_key(std::string_view wrong, std::st
     return nearest(wrong, principal_keys, itself);
 }
 
+/// In full, also where only the service is missing.
+constexpr std::string_view nearest_action(std::string_view wrong, std::string_view) noexcept {
+    std::string_view const found = nearest_sns_action(wrong);
+    sns_action const* const action = find_sns_action(found);
+    return action == nullptr ? found : action->qualified;
+}
+
 /// Only one account is known here that somebody would mean.
 inline constexpr std::array<std::string_view, 1> known_accounts{stream_account};
 
@@ -180,7 +187,7 @@ inline constexpr rule policy_action_form{
     .why = "an action has a service and a name: `SNS:Publish`",
     .fix = "write `SNS:` before the name",
     .reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
-    .nearest = nearest_sns_action,
+    .nearest = detail::nearest_action,
 };
 inline constexpr rule policy_action_service{
     .id = "policy-action-service",
@@ -188,7 +195,7 @@ inline constexpr rule policy_action_service{
     .why = "SNS answers `Invalid parameter: Policy statement action out of service scope!`",
     .fix = "a topic policy holds actions of SNS only",
     .reference = policy_scope_reference,
-    .nearest = nearest_sns_action,
+    .nearest = detail::nearest_action,
 };
 inline constexpr rule policy_action_service_wildcard{
     .id = "policy-action-service-wildcard",
@@ -211,7 +218,7 @@ inline constexpr rule policy_action_unknown{
     .why = "SNS answers `Invalid parameter: Policy statement action out of service scope!`",
     .fix = "use an action of the list",
     .reference = policy_scope_reference,
-    .nearest = nearest_sns_action,
+    .nearest = detail::nearest_action,
 };
 inline constexpr rule policy_action_star{
     .id = "policy-action-star",

@@ -10,6 +10,7 @@
 #include "snsproof/access_kinds.hpp"
 #include "snsproof/access_rules.hpp"
 #include "snsproof/access_space.hpp"
+#include "snsproof/access_stranger.hpp"
 #include "snsproof/access_values.hpp"
 #include "snsproof/condition_check.hpp"
 #include "snsproof/condition_holds.hpp"

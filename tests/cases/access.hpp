@@ -72,6 +72,51 @@ inline constexpr public_case public_policies[]{
     {"services of the topic's account, by a variable",
      R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:SourceAccount":"${aws:ResourceAccount}"}}})",
      false},
+    {"the topic's organization, by a variable",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"}}})",
+     false},
+    {"the same the other way round",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:ResourceOrgID":"${aws:SourceOrgID}"}}})",
+     false},
+    {"the paths of the topic's organization",
+     R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{
+        "aws:PrincipalOrgPaths":"${aws:ResourceOrgID}/*"}}})",
+     false},
+    {"the paths of the topic's organization, the other way round",
+     R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{
+        "aws:ResourceOrgPaths":"${aws:PrincipalOrgID}/*"}}})",
+     false},
+    {"everyone but those of other organizations than the topic's",
+     R"({@everyone,@publish,@topic},{@nobody,@publish,@topic,"Condition":{"StringNotEqualsIfExists":{
+        "aws:PrincipalOrgID":"${aws:ResourceOrgID}"}}})",
+     false},
+    {"other organizations than the topic's",
+     R"({@everyone,@publish,@topic,"Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"}}})",
+     true},
+    {"resources of the topic's account",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:${aws:ResourceAccount}:*"}}})",
+     false},
+    {"the one bucket of the topic's account that is called so",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{
+        "aws:SourceArn":"arn:aws:s3:::harbour-${aws:ResourceAccount}"}}})",
+     false},
+    {"buckets whose names end in the topic's account",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::*-${aws:ResourceAccount}"}}})",
+     true},
+    {"buckets whose names end in the caller's account",
+     R"({@everyone,@publish,@topic,"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::b-${aws:PrincipalAccount}"}}})",
+     true},
+    {"a tag that is the topic's account",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalTag/a":"${aws:ResourceAccount}"}}})",
+     true},
+    {"a network",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:SourceVpc":"vpc-0a1b2c3d"}}})", false},
+    {"accounts that are another number",
+     R"({@everyone,@publish,@topic,"Condition":{"NumericNotEquals":{"aws:SourceAccount":"123456789012"}}})",
+     true},
+    {"a network by a tag",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:SourceVpc":"${aws:PrincipalTag/vpc}"}}})",
+     true},
     {"an organization by its paths",
      R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-a1b2c3d4e5/*"}}})",
      false},
@@ -259,11 +304,14 @@ struct open_question {
     std::string_view because;
 };
 
+constexpr bool is_unknown(snsproof::access_answer const& a, std::string_view because) {
+    return a.found() == snsproof::truth::unknown && a.doubt().what->id == because;
+}
+
 constexpr bool is_not_known(open_question const& c) {
     auto const old = read_statements(c.old);
     auto const changed = read_statements(c.changed);
-    auto const found = snsproof::widens(*old.value(), *changed.value());
-    return found.found() == snsproof::truth::unknown && found.doubt().what->id == c.because;
+    return is_unknown(snsproof::widens(*old.value(), *changed.value()), c.because);
 }
 
 inline constexpr open_question open_questions[]{
@@ -310,6 +358,40 @@ inline constexpr open_question open_questions[]{
      R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringNotLike":{
         "aws:TagKeys":"*${aws:PrincipalTag/b, 'thing'}*"}}})",
      "access-variable"},
+};
+
+struct open_public_question {
+    std::string_view what;
+    std::string_view statements;
+    std::string_view because;
+};
+
+constexpr bool is_not_known(open_public_question const& c) {
+    auto const read = read_statements(c.statements);
+    return is_unknown(snsproof::is_public(*read.value()), c.because);
+}
+
+inline constexpr open_public_question open_public_questions[]{
+    {"an ARN that has the topic's account anywhere",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:SourceArn":"*${aws:ResourceAccount}*"}}})",
+     "access-variable"},
+    {"an ARN that may have the topic's account in its name",
+     R"({@everyone,@publish,@topic,"Condition":{"StringLike":{"aws:SourceArn":"arn:aws:s3:*:${aws:ResourceAccount}:*"}}})",
+     "access-variable"},
+    {"organizations that begin like the topic's",
+     R"({@everyone,@publish,@topic,"Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"${aws:ResourceOrgID}*"}}})",
+     "access-variable"},
+    {"an account that a tag holds, and that is spelled out",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalTag/a":"111122223333",
+        "aws:SourceAccount":"${aws:PrincipalTag/a}"}}})",
+     "access-variable"},
+    {"an organization that a tag holds, and that is spelled out",
+     R"({@everyone,@publish,@topic,"Condition":{"StringEquals":{"aws:PrincipalTag/a":"o-a1b2c3d4e5",
+        "aws:PrincipalOrgID":["o-a1b2c3d4e5","${aws:PrincipalTag/a}"]}}})",
+     "access-variable"},
+    {"an account as a number",
+     R"({@everyone,@publish,@topic,"Condition":{"NumericEquals":{"aws:SourceAccount":"123456789012"}}})",
+     "access-key-types"},
 };
 
 /// About 600 bytes, as Stream's customers have them.
