@@ -47,7 +47,8 @@ public:
     constexpr bool is_org() const noexcept { return is_org_id() || is_org_path(); }
     /// A name that is somebody's own as a whole.
     constexpr bool is_identifier() const noexcept {
-        constexpr std::array networks{key_id::source_vpc, key_id::source_vpce, key_id::ec2_instance_source_vpc};
+        constexpr std::array networks{key_id::source_vpc, key_id::source_vpce,
+                                      key_id::ec2_instance_source_vpc};
         return is_account_id() || is_org_id() || contains(networks, id_);
     }
     constexpr bool is_org_path() const noexcept {
@@ -88,7 +89,8 @@ public:
         std::string_view rest = by_elements ? pattern : start;
         for (int i = 0; i != 4; ++i) take_until(rest, ':');
         std::string_view const account = rest.substr(0, rest.find(':'));
-        return !account.empty() && account.size() != rest.size() && account.find('*') == std::string_view::npos;
+        return !account.empty() && account.size() != rest.size() &&
+               account.find('*') == std::string_view::npos;
     }
 
 private:
@@ -120,8 +122,8 @@ public:
                        std::span<std::string_view const> accounts, request_keys& keys) noexcept
         : key_(known), tests_(tests), accounts_(accounts), keys_(keys) {}
 
-    /// Whether it can be the text, the shortest one that a pattern with variables matches; `no`: nor any other
-    /// one that it matches.
+    /// Whether it can be the text, the shortest one that a pattern with variables matches; `no`: nor any
+    /// other one that it matches.
     constexpr truth may_have(std::string_view text, std::string_view pattern, comparison what,
                              text_pool& pool) const {
         if (!key_.has_owner() && !key_.is_topics_org()) return truth::yes;

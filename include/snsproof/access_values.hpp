@@ -49,7 +49,7 @@ public:
             add("false");
         }
         if (text && type_ != value_type::boolean) add_texts(add);
-        // What somebody owns is a text, so that nothing is their own of what else an operator may take it for.
+        // What somebody owns is a text: nothing is theirs of what else an operator may take it for.
         if (!is_own()) {
             if (number && !time) add_numbers(add);
             if (date) add_dates(add);

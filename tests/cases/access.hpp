@@ -304,14 +304,14 @@ struct open_question {
     std::string_view because;
 };
 
-constexpr bool is_unknown(snsproof::access_answer const& a, std::string_view because) {
+constexpr bool is_left_open(snsproof::access_answer const& a, std::string_view because) {
     return a.found() == snsproof::truth::unknown && a.doubt().what->id == because;
 }
 
 constexpr bool is_not_known(open_question const& c) {
     auto const old = read_statements(c.old);
     auto const changed = read_statements(c.changed);
-    return is_unknown(snsproof::widens(*old.value(), *changed.value()), c.because);
+    return is_left_open(snsproof::widens(*old.value(), *changed.value()), c.because);
 }
 
 inline constexpr open_question open_questions[]{
@@ -368,7 +368,7 @@ struct open_public_question {
 
 constexpr bool is_not_known(open_public_question const& c) {
     auto const read = read_statements(c.statements);
-    return is_unknown(snsproof::is_public(*read.value()), c.because);
+    return is_left_open(snsproof::is_public(*read.value()), c.because);
 }
 
 inline constexpr open_public_question open_public_questions[]{
