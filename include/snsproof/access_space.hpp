@@ -52,6 +52,7 @@ public:
     }
 
     constexpr asker asks() const noexcept { return who_; }
+    /// The accounts that the policies spell out.
     constexpr std::span<std::string_view const> spelled_accounts() const noexcept {
         return maker_.spelled_accounts();
     }
