@@ -165,9 +165,11 @@ private:
                 return any_of(t.of->values(*t.condition),
                               [&](policy_value const& v) { return t.of->has_variables(v.text); });
             });
-            are_variables_simple_ &= !asks || all_of(tests, [&](key_test const& t) {
+            // Of several values one may be met, and another one not.
+            bool const is_one = tests.size() == 1 || !slot.has_sets;
+            are_variables_simple_ &= !asks || (is_one && all_of(tests, [&](key_test const& t) {
                 return is_text(t) && t.condition->op.what == tests[0].condition->op.what;
-            });
+            }));
         }
         for_each_variable(text, [&](std::string_view name) {
             are_variables_simple_ &= keys_.slots()[keys_.find(name)].test_count == 0;
@@ -300,7 +302,7 @@ private:
                 if (space_.asks() == asker::stranger) {
                     truth const theirs =
                         stranger(slot.known, keys_.tests(slot), space_.spelled_accounts(), keys)
-                            .may_have(text, v.text, t.condition->op.what, pool_);
+                            .may_have(text, v.text, t.condition->op.what);
                     if (theirs == truth::unknown) note(rules::access_variable, t.of, v.where);
                     if (theirs != truth::yes) continue;
                 }

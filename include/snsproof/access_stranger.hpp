@@ -62,7 +62,7 @@ public:
         return id_ == key_id::resource_org_id || id_ == key_id::resource_org_paths;
     }
 
-    /// Whether it belongs to somebody what a value names.
+    /// Whether what a value names belongs to somebody.
     constexpr bool has_owner() const noexcept {
         return is_identifier() || is_org_path() || is_arn() || is_user_id();
     }
@@ -77,21 +77,22 @@ public:
         return account.empty() ? value : account;
     }
 
-    /// Whether all that a pattern matches have one owner; `*` stands for each of its wildcards, which stay
-    /// within an ARN's elements where it is compared by these.
-    constexpr bool has_one_owner(std::string_view pattern, bool by_elements) const noexcept {
-        std::size_t const open = pattern.find('*');
-        if (open == std::string_view::npos) return true;
-        std::string_view const start = pattern.substr(0, open);
-        if (!is_arn())
-            return (is_user_id() && start.find(':') != std::string_view::npos) ||
-                   (has_path() && start.find('/') != std::string_view::npos);
-        std::string_view rest = by_elements ? pattern : start;
-        for (int i = 0; i != 4; ++i) take_until(rest, ':');
-        std::string_view const account = rest.substr(0, rest.find(':'));
-        return !account.empty() && account.size() != rest.size() &&
-               account.find('*') == std::string_view::npos;
+    /// The same of all values that a pattern of `write_open` matches; empty where it is not written out.
+    constexpr std::string_view owner_in_open(std::string_view pattern) const noexcept {
+        constexpr auto closed = [](std::string_view part) {
+            bool const is_open = any_of(part, [](char c) { return c == any_text || c == any_name; });
+            return is_open ? std::string_view{} : part;
+        };
+        if (has_path()) return closed(pattern.substr(0, pattern.find('/')));
+        if (!is_arn()) return closed(pattern);
+        for (int i = 0; i != 4; ++i)
+            if (contains(take_until(pattern, ':'), any_text)) return {};
+        std::string_view const account = take_until(pattern, ':');
+        return closed(account.empty() ? pattern : account);
     }
+
+    /// In a pattern of `write_open`: any text, and one without colons.
+    static constexpr char any_text = '\x01', any_name = '\x02';
 
 private:
     constexpr bool has_path() const noexcept { return is_org_path() || id_ == key_id::resource_org_paths; }
@@ -100,17 +101,13 @@ private:
     bool is_arn_;
 };
 
-/// A text that the pattern matches, with these in place of its wildcards; without them, the shortest one.
+/// The shortest text that the pattern matches.
 constexpr std::string_view write_out(std::string_view text, bool wildcards, request_keys& keys,
-                                     text_pool& pool, std::string_view one = "x", std::string_view run = {}) {
+                                     text_pool& pool) {
     list<char> out;
     variable_pattern pattern(text, keys, wildcards);
-    for (glob_unit unit = pattern.next(); unit.kind != glob_unit::end; unit = pattern.next()) {
-        if (unit.kind == glob_unit::literal)
-            out.push_back(unit.c);
-        else
-            for (char const c : unit.kind == glob_unit::any_run ? run : one) out.push_back(c);
-    }
+    for (glob_unit unit = pattern.next(); unit.kind != glob_unit::end; unit = pattern.next())
+        if (unit.kind != glob_unit::any_run) out.push_back(unit.kind == glob_unit::any_one ? 'x' : unit.c);
     return pool.join(view(out));
 }
 
@@ -124,31 +121,58 @@ public:
 
     /// Whether it can be the text, the shortest one that a pattern with variables matches; `no`: nor any
     /// other one that it matches.
-    constexpr truth may_have(std::string_view text, std::string_view pattern, comparison what,
-                             text_pool& pool) const {
+    constexpr truth may_have(std::string_view text, std::string_view pattern, comparison what) const {
         if (!key_.has_owner() && !key_.is_topics_org()) return truth::yes;
-        std::string_view const open = write_out(pattern, takes_wildcards(what), keys_, pool, "*", "*");
-        bool const is_topics = open.find('*') == std::string_view::npos && has_only_the_topics(pattern);
-        if (!is_topics && is_theirs(key_.owner_in(text))) return truth::yes;
-        return key_.has_one_owner(open, what == comparison::arn) ? truth::no : truth::unknown;
+        list<char> const open = write_open(pattern, what);
+        bool const is_written = !key_.owner_in_open(view(open)).empty();
+        std::string_view const owner = key_.owner_in(text);
+        if (key_.is_topics_org() && !is_across(owner)) return truth::yes;
+        if (is_written) return truth::no;
+        return !key_.is_topics_org() && is_theirs(owner) ? truth::yes : truth::unknown;
     }
 
 private:
-    /// Whether nobody chooses what stands for the pattern's variables.
-    static constexpr bool has_only_the_topics(std::string_view pattern) noexcept {
-        bool found = true;
-        for_each_variable(
-            pattern, [&](std::string_view name) { found &= find_key_id(name) == key_id::resource_account; });
-        return found;
+    /// Whether nobody chooses the variable's value: it is the topic's, or of a key that is itself the
+    /// topic's, the stranger's.
+    constexpr bool is_given(key_id id) const noexcept {
+        if (!key_.is_topics_org())
+            return id == key_id::resource_account || id == key_id::resource_org_id ||
+                   id == key_id::resource_org_paths;
+        return id == key_id::principal_org_id || id == key_id::source_org_id || id == key_id::vpce_org_id;
+    }
+
+    /// The pattern with the values that are given, and marks for whatever else may stand there.
+    constexpr list<char> write_open(std::string_view pattern, comparison what) const {
+        list<char> out;
+        bool const wildcards = takes_wildcards(what);
+        while (!pattern.empty()) {
+            std::size_t const close = pattern.starts_with("${") ? pattern.find('}') : std::string_view::npos;
+            if (close == std::string_view::npos) {
+                bool const is_open = wildcards && (pattern[0] == '*' || pattern[0] == '?');
+                char const mark = what == comparison::arn ? owned_key::any_name : owned_key::any_text;
+                out.push_back(is_open ? mark : pattern[0]);
+                pattern.remove_prefix(1);
+                continue;
+            }
+            std::string_view const name = pattern.substr(2, close - 2);
+            key_id const id = find_key_id(name);
+            if (name == "*" || name == "?" || name == "$")
+                out.push_back(name[0]);
+            else if (is_given(id))
+                for (char const c : keys_.find(name, id)[0]) out.push_back(c);
+            else
+                out.push_back(owned_key::any_text);
+            pattern.remove_prefix(close + 1);
+        }
+        return out;
     }
 
     constexpr bool is_theirs(std::string_view owner) const {
-        if (owner.empty() || is_across(owner)) return false;
-        if (key_.is_topics_org()) return true;
-        return owner != keys_.owner() && !contains(accounts_, owner) &&
+        return !owner.empty() && !is_across(owner) && owner != keys_.owner() && !contains(accounts_, owner) &&
                !any_of(tests_, [&](key_test const& t) {
-                   return any_of(t.of->values(*t.condition),
-                                 [&](policy_value const& v) { return key_.owner_in(v.text) == owner; });
+                   return any_of(t.of->values(*t.condition), [&](policy_value const& v) {
+                       return v.text.find(owner) != std::string_view::npos;
+                   });
                });
     }
 

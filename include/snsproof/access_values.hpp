@@ -44,7 +44,7 @@ public:
         bool const binary = has([](comparison c) { return c == comparison::binary; });
         bool const boolean =
             has([](comparison c) { return c == comparison::boolean; }) || type_ == value_type::boolean;
-        if (boolean) {
+        if (boolean && !is_own()) {
             add("true");
             add("false");
         }
@@ -58,7 +58,7 @@ public:
         }
         bool const mixed =
             (text && type_ != value_type::boolean) + (number && !time) + date + ip + binary + boolean > 1 ||
-            (is_own() && (number || date || ip || binary));
+            (is_own() && (number || date || ip || binary || boolean));
         // What the key is documented to hold need not be what operators take it for; a stranger's address is
         // no sample.
         bool const is_wide = ip && is_strange() && id_ == key_id::source_ip;
@@ -97,6 +97,7 @@ private:
             case key_id::source_org_id:
             case key_id::vpce_org_id: return "o-0000000000";
             case key_id::resource_org_id: return "o-1111111111";
+            case key_id::resource_org_paths: return "o-1111111111/r-1111/ou-1111-11111111/";
             case key_id::source_vpc:
             case key_id::ec2_instance_source_vpc: return "vpc-00000000";
             case key_id::source_vpce: return "vpce-00000000";

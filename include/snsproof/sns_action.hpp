@@ -86,7 +86,7 @@ constexpr sns_action const* find_sns_action(std::string_view name) noexcept {
 
 /// The action that is the fewest typing mistakes away, or nothing: with `sns:` where `wrong` begins with it,
 /// in any case, and without it elsewhere.
-constexpr std::string_view nearest_sns_action(std::string_view wrong, std::string_view = {}) noexcept {
+constexpr std::string_view nearest_sns_action(std::string_view wrong) noexcept {
     bool const prefixed = detail::compare_ignoring_case(wrong.substr(0, 4), "sns:") == 0;
     std::string_view const bare = wrong.substr(prefixed ? 4 : 0);
     std::string_view const found =
