@@ -35,7 +35,7 @@ std::string escaped_shell_word(std::string_view text) {
 
 /// A text as a word of a shell's command line.
 std::string shell_word(std::string_view text) {
-    if (std::string const escaped = escaped_shell_word(text); !escaped.empty()) return escaped;
+    if (std::string escaped = escaped_shell_word(text); !escaped.empty()) return escaped;
     bool const is_plain = !text.empty() && detail::all_of(text, [](char c) {
         return detail::is_word(c) || std::string_view("-./:=@,+%").find(c) != std::string_view::npos;
     });

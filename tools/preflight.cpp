@@ -101,7 +101,7 @@ policy_argument read_argument(std::string const& text) {
 policy_place const* find_old(policy_file const& old, policy_place const& now) {
     for (policy_place const& at : old.places)
         if (!at.name.empty() && at.name == now.name) return &at;
-    return old.places.size() == 1 ? &old.places[0] : nullptr;
+    return old.places.size() == 1 ? old.places.data() : nullptr;
 }
 
 /// The policies of a file; several stand in templates and plans.
