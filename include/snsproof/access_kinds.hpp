@@ -31,13 +31,14 @@ struct key_test {
 /// Calls `use` with the name of each variable in the text.
 template <class Use>
 constexpr void for_each_variable(std::string_view text, Use use) {
-    std::size_t close = 0;
-    for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", close)) {
-        close = text.find('}', at);
-        if (close == std::string_view::npos) return;
-        std::string_view const inner = text.substr(at + 2, close - at - 2);
+    for (variable_reader reader(text); !reader.empty();) {
+        std::string_view inner;
+        if (!reader.take_variable(inner)) {
+            reader.take();
+            continue;
+        }
         std::string_view const name = inner.substr(0, inner.find(','));
-        if (!name.empty() && name != "*" && name != "?" && name != "$") use(name);
+        if (!name.empty() && !variable_reader::is_character(name)) use(name);
     }
 }
 

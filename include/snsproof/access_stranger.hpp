@@ -55,6 +55,7 @@ public:
         return id_ == key_id::principal_org_paths || id_ == key_id::source_org_paths ||
                id_ == key_id::vpce_org_paths;
     }
+    constexpr key_id id() const noexcept { return id_; }
     constexpr bool is_arn() const noexcept { return is_arn_ || id_ == key_id::source_vpc_arn; }
     constexpr bool is_user_id() const noexcept { return id_ == key_id::user_id; }
     /// Which organization the topic is of.
@@ -123,11 +124,9 @@ public:
     /// other one that it matches.
     constexpr truth may_have(std::string_view text, std::string_view pattern, comparison what) const {
         if (!key_.has_owner() && !key_.is_topics_org()) return truth::yes;
-        list<char> const open = write_open(pattern, what);
-        bool const is_written = !key_.owner_in_open(view(open)).empty();
         std::string_view const owner = key_.owner_in(text);
         if (key_.is_topics_org() && !is_across(owner)) return truth::yes;
-        if (is_written) return truth::no;
+        if (!key_.owner_in_open(view(write_open(pattern, what))).empty()) return truth::no;
         return !key_.is_topics_org() && is_theirs(owner) ? truth::yes : truth::unknown;
     }
 
@@ -145,24 +144,18 @@ private:
     constexpr list<char> write_open(std::string_view pattern, comparison what) const {
         list<char> out;
         bool const wildcards = takes_wildcards(what);
-        while (!pattern.empty()) {
-            std::size_t const close = pattern.starts_with("${") ? pattern.find('}') : std::string_view::npos;
-            if (close == std::string_view::npos) {
-                bool const is_open = wildcards && (pattern[0] == '*' || pattern[0] == '?');
-                char const mark = what == comparison::arn ? owned_key::any_name : owned_key::any_text;
-                out.push_back(is_open ? mark : pattern[0]);
-                pattern.remove_prefix(1);
+        char const mark = what == comparison::arn ? owned_key::any_name : owned_key::any_text;
+        for (variable_reader reader(pattern); !reader.empty();) {
+            std::string_view inner;
+            if (!reader.take_variable(inner)) {
+                char const c = reader.take();
+                out.push_back(wildcards && (c == '*' || c == '?') ? mark : c);
                 continue;
             }
-            std::string_view const name = pattern.substr(2, close - 2);
-            key_id const id = find_key_id(name);
-            if (name == "*" || name == "?" || name == "$")
-                out.push_back(name[0]);
-            else if (is_given(id))
-                for (char const c : keys_.find(name, id)[0]) out.push_back(c);
-            else
-                out.push_back(owned_key::any_text);
-            pattern.remove_prefix(close + 1);
+            std::string_view value{&owned_key::any_text, 1};
+            if (variable_reader::is_character(inner) || is_given(find_key_id(inner)))
+                variable_pattern::value_of(inner, keys_, value);
+            for (char const c : value) out.push_back(c);
         }
         return out;
     }

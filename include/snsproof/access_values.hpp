@@ -27,15 +27,14 @@ class value_maker {
 public:
     constexpr value_maker(std::span<key_test const> tests, condition_key const* known, asker who,
                           account_names const& accounts, text_pool& pool, search_budget& budget) noexcept
-        : tests_(tests), key_(known), id_(known == nullptr ? key_id::other : known->id),
-          type_(known == nullptr ? value_type::string : known->type), who_(who), accounts_(accounts),
-          pool_(pool), budget_(budget) {}
+        : tests_(tests), key_(known), type_(known == nullptr ? value_type::string : known->type), who_(who),
+          accounts_(accounts), pool_(pool), budget_(budget) {}
 
     /// Calls `add` with each value, the readable ones first; maybe with several that the conditions cannot
     /// tell apart. The answer is why these are not all that there are, or null.
     template <class Add>
     constexpr rule const* make(Add add) {
-        bool const time = id_ == key_id::current_time;
+        bool const time = key_.id() == key_id::current_time;
         bool const text =
             has([](comparison c) { return c <= comparison::string_ignoring_case || c == comparison::arn; });
         bool const number = has([](comparison c) { return c == comparison::numeric; });
@@ -61,7 +60,7 @@ public:
             (is_own() && (number || date || ip || binary || boolean));
         // What the key is documented to hold need not be what operators take it for; a stranger's address is
         // no sample.
-        bool const is_wide = ip && is_strange() && id_ == key_id::source_ip;
+        bool const is_wide = ip && is_strange() && key_.id() == key_id::source_ip;
         if (type_ != value_type::boolean && !text && !is_wide) add(find_other());
         if (mixed || (time && is_compared_as_epoch())) doubt_ = &rules::access_key_types;
         return doubt_;
@@ -89,7 +88,7 @@ private:
 
     /// A value that most policies tell from none of those that they do not name.
     constexpr std::string_view sample() const noexcept {
-        switch (id_) {
+        switch (key_.id()) {
             case key_id::source_account:
             case key_id::source_owner:
             case key_id::vpce_account: return accounts_.fresh;
@@ -138,7 +137,7 @@ private:
                           : what == comparison::arn ? pattern_form::arn
                                                     : pattern_form::glob);
         });
-        bool const spelled = is_own() || (is_strange() && id_ == key_id::source_ip);
+        bool const spelled = is_own() || (is_strange() && key_.id() == key_id::source_ip);
         if (!spelled)
             for (std::string_view const v : literals) add(v);
         add(find_other());
@@ -321,7 +320,7 @@ private:
 
     template <class Add>
     constexpr void add_addresses(Add add) {
-        if (is_strange() && id_ == key_id::source_ip) return add_wide_addresses(add);
+        if (is_strange() && key_.id() == key_id::source_ip) return add_wide_addresses(add);
         for (std::string_view const liked : liked_addresses) add(liked);
         address last{1, 1, true};
         for (address const& a : find_runs()) {
@@ -376,7 +375,6 @@ private:
 
     std::span<key_test const> tests_;
     owned_key key_;
-    key_id id_;
     value_type type_;
     asker who_;
     account_names accounts_;

@@ -185,50 +185,22 @@ private:
     std::size_t length_{};
 };
 
-/// A place in a value that may hold policy variables; what they stand for is literal text, also a `*` in it.
-/// Every variable has a value, which `resolve` has found out before.
-class variable_pattern {
+/// Reads a value that may hold policy variables, in time linear in it.
+class variable_reader {
 public:
-    constexpr variable_pattern(std::string_view pattern, request_keys& keys, bool wildcards) noexcept
-        : rest_(pattern), keys_(&keys), wildcards_(wildcards) {}
+    constexpr explicit variable_reader(std::string_view text) noexcept : rest_(text) {}
 
-    constexpr glob_unit next() noexcept {
-        for (;;) {
-            if (!value_.empty()) return {glob_unit::literal, take(value_)};
-            if (rest_.empty()) return {};
-            std::string_view inner;
-            if (!read_variable(inner)) break;
-            value_of(inner, *keys_, value_);
-        }
-        char const c = take(rest_);
-        if (wildcards_ && c == '*') return {glob_unit::any_run, c};
-        return {wildcards_ && c == '?' ? glob_unit::any_one : glob_unit::literal, c};
-    }
+    constexpr bool empty() const noexcept { return rest_.empty(); }
 
-    /// Whether all variables of the text have one value; `unknown` if only unknown ones have none.
-    static constexpr truth resolve(std::string_view pattern, request_keys& keys) noexcept {
-        variable_pattern reader(pattern, keys, false);
-        truth found = truth::yes;
-        while (!reader.rest_.empty()) {
-            std::string_view inner;
-            std::string_view value;
-            if (!reader.read_variable(inner))
-                take(reader.rest_);
-            else
-                found = min(found, value_of(inner, keys, value));
-        }
-        return found;
-    }
-
-private:
-    static constexpr char take(std::string_view& text) noexcept {
-        char const c = text.front();
-        text.remove_prefix(1);
+    constexpr char take() noexcept {
+        char const c = rest_.front();
+        rest_.remove_prefix(1);
         return c;
     }
 
-    /// Without a closing brace it is no variable.
-    constexpr bool read_variable(std::string_view& inner) noexcept {
+    /// Whether a variable stands here, which then is taken; `inner` is what its braces hold. Without a
+    /// closing brace it is no variable.
+    constexpr bool take_variable(std::string_view& inner) noexcept {
         if (is_plain_ || !rest_.starts_with("${")) return false;
         std::size_t const close = rest_.find('}');
         is_plain_ = close == std::string_view::npos;
@@ -238,11 +210,59 @@ private:
         return true;
     }
 
+    /// Whether the braces hold one of the characters that are special elsewhere.
+    static constexpr bool is_character(std::string_view inner) noexcept {
+        return inner == "*" || inner == "?" || inner == "$";
+    }
+
+private:
+    std::string_view rest_;
+    bool is_plain_{};  ///< no brace closes behind here
+};
+
+/// A place in a value that may hold policy variables; what they stand for is literal text, also a `*` in it.
+/// Every variable has a value, which `resolve` has found out before.
+class variable_pattern {
+public:
+    constexpr variable_pattern(std::string_view pattern, request_keys& keys, bool wildcards) noexcept
+        : rest_(pattern), keys_(&keys), wildcards_(wildcards) {}
+
+    constexpr glob_unit next() noexcept {
+        for (;;) {
+            if (!value_.empty()) {
+                char const c = value_.front();
+                value_.remove_prefix(1);
+                return {glob_unit::literal, c};
+            }
+            if (rest_.empty()) return {};
+            std::string_view inner;
+            if (!rest_.take_variable(inner)) break;
+            value_of(inner, *keys_, value_);
+        }
+        char const c = rest_.take();
+        if (wildcards_ && c == '*') return {glob_unit::any_run, c};
+        return {wildcards_ && c == '?' ? glob_unit::any_one : glob_unit::literal, c};
+    }
+
+    /// Whether all variables of the text have one value; `unknown` if only unknown ones have none.
+    static constexpr truth resolve(std::string_view pattern, request_keys& keys) noexcept {
+        truth found = truth::yes;
+        for (variable_reader reader(pattern); !reader.empty();) {
+            std::string_view inner;
+            std::string_view value;
+            if (!reader.take_variable(inner))
+                reader.take();
+            else
+                found = min(found, value_of(inner, keys, value));
+        }
+        return found;
+    }
+
     /// `key`, `key, 'default'`, or one of the characters that are special elsewhere.
     static constexpr truth value_of(std::string_view inner, request_keys& keys,
                                     std::string_view& value) noexcept {
         value = inner;
-        if (inner == "*" || inner == "?" || inner == "$") return truth::yes;
+        if (variable_reader::is_character(inner)) return truth::yes;
         std::size_t const comma = inner.find(',');
         std::string_view const name = inner.substr(0, comma);
         key_values const found = keys.find(name, find_key_id(name));
@@ -261,11 +281,11 @@ private:
         return truth::yes;
     }
 
-    std::string_view rest_;
+private:
+    variable_reader rest_;
     std::string_view value_;
     request_keys* keys_;
     bool wildcards_;
-    bool is_plain_{};  ///< no brace closes behind here
 };
 
 }  // namespace detail
